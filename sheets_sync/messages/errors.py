@@ -1,0 +1,198 @@
+"""What a command says when it cannot go on, in Vietnamese and English: what happened, and what to do.
+
+Arguments in braces are named where the error is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheets_sync.messages.catalogue import Words, filled
+
+
+def error_words(code: str, lang: str, args: Mapping[str, str]) -> Words:
+    """The sentences of an error in a language; codes that are not in the table say so themselves."""
+    entry = ERRORS.get(code) or ERRORS["unexpected"]
+    vi_message, vi_mend, en_message, en_mend = entry
+    message, mend = (vi_message, vi_mend) if lang == "vi" else (en_message, en_mend)
+    return filled(Words(message, mend), {"code": code, **args})
+
+
+ERRORS: Mapping[str, tuple[str, str, str, str]] = {
+    "unexpected": (
+        "Lỗi không lường trước ({code}).", "Báo cho người vận hành kèm mã lỗi.",
+        "Unexpected error ({code}).", "Tell your operator, with the code.",
+    ),
+    # Files
+    "file-missing": (
+        "Không có tệp {file}.", "Kiểm tra lại đường dẫn.",
+        "There is no file {file}.", "Check the path.",
+    ),
+    "file-unreadable": (
+        "Không đọc được {file}: {reason}.", "Kiểm tra quyền truy cập tệp.",
+        "{file} cannot be read: {reason}.", "Check its permissions.",
+    ),
+    "file-unwritable": (
+        "Không ghi được {file}: {reason}.", "Kiểm tra quyền ghi và dung lượng đĩa.",
+        "{file} cannot be written: {reason}.", "Check permissions and free space.",
+    ),
+    "file-open": (
+        "{file} đang mở trong Excel (có tệp {lock}).", "Đóng tệp trong Excel rồi chạy lại lệnh.",
+        "{file} is open in Excel ({lock} is there).", "Close it in Excel and run the command again.",
+    ),
+    "file-changed": (
+        "{file} vừa bị chương trình khác thay đổi; chưa ghi gì.", "Chạy lại lệnh.",
+        "{file} was changed by another program meanwhile; nothing was written.", "Run the command again.",
+    ),
+    "not-xlsx": (
+        "{file} không phải tệp .xlsx hay .xlsm.", "Đặt tên tệp kết thúc bằng .xlsx.",
+        "{file} is not named .xlsx or .xlsm.", "Give the file a name that ends in .xlsx.",
+    ),
+    "new-not-xlsx": (
+        "Tệp mới {file} phải có đuôi .xlsx.", "Đổi đuôi tệp thành .xlsx.",
+        "A new file must end in .xlsx, not {file}.", "End its name in .xlsx.",
+    ),
+    "not-a-workbook": (
+        "{file} không phải sổ tính Excel.", "Lưu lại thành Excel Workbook (.xlsx).",
+        "{file} is no Excel workbook.", "Save it as Excel Workbook (.xlsx).",
+    ),
+    "password-protected": (
+        "{file} có mật khẩu hoặc ở định dạng .xls cũ.", "Bỏ mật khẩu, lưu thành Excel Workbook (.xlsx).",
+        "{file} is protected by a password, or in the old .xls format.", "Take the password off and save it as Excel Workbook (.xlsx).",
+    ),
+    "strict-workbook": (
+        "{file} ở định dạng Strict Open XML.", "Trong Excel chọn Save As → Excel Workbook (*.xlsx).",
+        "{file} is a Strict Open XML workbook.", "In Excel choose Save As → Excel Workbook (*.xlsx).",
+    ),
+    "too-large": (
+        "{file} quá lớn để đọc an toàn.", "Tách khối OKR ra một tệp nhỏ hơn.",
+        "{file} is too large to be read safely.", "Move the OKR tabs into a smaller file.",
+    ),
+    "damaged": (
+        "{file} bị hỏng.", "Mở bằng Excel hoặc LibreOffice, sửa rồi lưu lại.",
+        "{file} is damaged.", "Open it in Excel or LibreOffice, repair and save it.",
+    ),
+    "doctype": (
+        "{file} chứa khai báo DOCTYPE nên bị từ chối vì lý do an toàn.", "Mở và lưu lại bằng Excel.",
+        "{file} holds a DOCTYPE and is refused for safety.", "Open and save it with Excel.",
+    ),
+    "unsafe-names": (
+        "{file} chứa tên thành phần không an toàn hoặc trùng nhau.", "Mở và lưu lại bằng Excel.",
+        "{file} holds unsafe or doubled part names.", "Open and save it with Excel.",
+    ),
+    "no-block": (
+        "{file} không chứa khối OKR nào.", "Chèn một mẫu: sheets-sync insert ceo --into {file}",
+        "{file} holds no OKR block.", "Insert a template: sheets-sync insert ceo --into {file}",
+    ),
+    "cannot-add-tab": (
+        "Không thể thêm trang vào {file}: {reason}.", "Chèn vào một tệp mới, hoặc gỡ bỏ điều đó trong Excel.",
+        "No tab can be added to {file}: {reason}.", "Insert into a new file, or take that out in Excel.",
+    ),
+    "not-supported-yet": (
+        "{file} là bảng tính Google; bản này chỉ đọc sổ tính Excel.", "Dùng một tệp .xlsx.",
+        "{file} is a Google spreadsheet; this release works with Excel workbooks only.", "Use an .xlsx file.",
+    ),
+    # Insert
+    "role-unknown": (
+        "Không có mẫu cho vai trò “{role}”.", "Các vai trò: {known}",
+        "There is no template for role “{role}”.", "Roles: {known}",
+    ),
+    "templates-broken": (
+        "Thư mục mẫu {folder} có lỗi nên không dùng được.", "Xem từng lỗi: sheets-sync templates check {folder}",
+        "The templates in {folder} have mistakes and cannot be used.", "See each: sheets-sync templates check {folder}",
+    ),
+    "cycle-unreadable": (
+        "“{cycle}” không phải là chu kỳ.", "Viết ví dụ 2026-Q1, 2026-H1, 2026 hoặc 2026-01-15..2026-05-31.",
+        "“{cycle}” is no cycle.", "Write such as 2026-Q1, 2026-H1, 2026 or 2026-01-15..2026-05-31.",
+    ),
+    "values-missing": (
+        "Mẫu này cần thêm: {names}.", "Thêm {flags}",
+        "This template asks for {names}.", "Add {flags}",
+    ),
+    "values-unknown": (
+        "Mẫu này không hỏi {names}.", "Các chỗ cần điền: {known}",
+        "This template does not ask for {names}.", "It asks for: {known}",
+    ),
+    "value-bad": (
+        "Giá trị của {name} phải dài 1–200 ký tự, không có ký tự điều khiển.", "Viết lại giá trị.",
+        "The value of {name} must have 1 to 200 characters, none of them control characters.", "Write it anew.",
+    ),
+    "set-unreadable": (
+        "“{text}” không có dạng TÊN=GIÁ TRỊ.", "Ví dụ: --set product_line=\"Loa thông minh\"",
+        "“{text}” is not NAME=VALUE.", "Such as: --set product_line=\"Smart speakers\"",
+    ),
+    "owner-bad": (
+        "Tên người phụ trách phải dài 1–200 ký tự.", "Viết lại --owner.",
+        "The owner's name must have 1 to 200 characters.", "Write --owner anew.",
+    ),
+    "tab-bad": (
+        "Tên trang “{tab}” không dùng được: tối đa 31 ký tự, không có [ ] : * ? / \\ và không bắt đầu hay kết thúc bằng '.", "Đổi --tab.",
+        "The tab name “{tab}” cannot be used: at most 31 characters, none of [ ] : * ? / \\, no ' at its ends.", "Change --tab.",
+    ),
+    "tab-taken": (
+        "Trong {file} đã có trang “{tab}”.", "Chọn tên khác bằng --tab, hoặc bỏ --tab.",
+        "{file} already has a tab “{tab}”.", "Choose another --tab, or leave it out.",
+    ),
+    # Looking things up
+    "measure-unknown": (
+        "Không có chỉ số {measure} trong không gian “{workspace}”.", "Xem mã bằng: sheets-sync status --json",
+        "There is no measure {measure} in workspace “{workspace}”.", "See the ids with: sheets-sync status --json",
+    ),
+    "document-unknown": (
+        "Không có kế hoạch nào gắn với {document} trong không gian “{workspace}”.", "Xem tất cả bằng: sheets-sync status",
+        "No plan is bound to {document} in workspace “{workspace}”.", "See all with: sheets-sync status",
+    ),
+    "date-unreadable": (
+        "“{date}” không phải là ngày.", "Viết ví dụ 2026-03-31.",
+        "“{date}” is not a date.", "Write such as 2026-03-31.",
+    ),
+    "workspace-bad": (
+        "Tên không gian “{workspace}” phải dài 1–100 ký tự.", "Đổi --workspace.",
+        "The workspace name “{workspace}” must have 1 to 100 characters.", "Change --workspace.",
+    ),
+    # Settings and store
+    "settings-unreadable": (
+        "Không đọc được {file}: {reason}.", "Sửa tệp theo cú pháp TOML.",
+        "{file} cannot be read: {reason}.", "Mend it; it is TOML.",
+    ),
+    "setting-unknown": (
+        "{file} có thiết lập lạ “{name}”.", "Các thiết lập: {known}",
+        "{file} has an unknown setting “{name}”.", "The settings are: {known}",
+    ),
+    "setting-not-text": (
+        "Thiết lập {name} trong {file} phải là chuỗi.", "Đặt giá trị trong ngoặc kép.",
+        "Setting {name} in {file} must be a string.", "Put the value into quotes.",
+    ),
+    "now-unreadable": (
+        "{origin} = “{value}” không phải thời điểm có múi giờ.", "Viết ví dụ 2026-03-31T09:00:00+07:00.",
+        "{origin} = “{value}” is no time with a zone.", "Write such as 2026-03-31T09:00:00+07:00.",
+    ),
+    "store-url": (
+        "Địa chỉ kho dữ liệu không dùng được ({source}).", "Dùng sqlite:///ĐƯỜNG_DẪN hoặc postgresql+psycopg://…",
+        "The store's address cannot be used ({source}).", "Use sqlite:///PATH or postgresql+psycopg://…",
+    ),
+    "store-unreachable": (
+        "Không mở được kho dữ liệu {store} ({source}).", "Kiểm tra địa chỉ, quyền truy cập và máy chủ.",
+        "The store {store} ({source}) cannot be opened.", "Check the address, its permissions and the server.",
+    ),
+    "store-damaged": (
+        "Kho dữ liệu {store} bị hỏng.", "Khôi phục từ bản sao lưu.",
+        "The store {store} is damaged.", "Restore it from a backup.",
+    ),
+    "store-too-new": (
+        "Kho dữ liệu {store} do phiên bản mới hơn tạo ra.", "Cập nhật sheets-sync.",
+        "The store {store} was made by a newer release.", "Update sheets-sync.",
+    ),
+    "store-busy": (
+        "Kho dữ liệu {store} đang bận.", "Đợi một lát rồi chạy lại.",
+        "The store {store} is busy.", "Wait a moment and run the command again.",
+    ),
+    "document-of-another-workspace": (
+        "{document} thuộc về một không gian khác.", "Dùng tệp khác, hoặc đúng --workspace.",
+        "{document} belongs to another workspace.", "Use another file, or the right --workspace.",
+    ),
+    "interrupted": (
+        "Đã dừng theo yêu cầu; những gì đã xong vẫn được giữ.", "Chạy lại để làm tiếp.",
+        "Stopped as you asked; what was done is kept.", "Run it again to go on.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,307 @@
+"""Decide: what a pass changes, from the readings of a block and the last known state. Pure.
+
+What cannot be read leaves the last good value standing and becomes a Finding. A cell is compared with its own last
+reading, not with the last check-in, so an unchanged cell never makes a check-in and a correction is never undone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sheets_sync.layout.reading import BlockReading, RowReading, is_stray, row_findings
+from sheets_sync.messages.codes import Code
+from sheets_sync.messages.labels import CONFIDENCES, confidence_named, is_start_hint
+from sheets_sync.okr.cell import CellType, plain
+from sheets_sync.okr.definition import odd_definitions
+from sheets_sync.okr.finding import Args, Finding
+from sheets_sync.okr.history import Changes, CheckIn, LastReading, PlanState, Revision
+from sheets_sync.okr.model import Confidence, Kind, Measure, Objective, Plan
+from sheets_sync.okr.reading import Problem, is_blank, read_number
+from sheets_sync.sync.definitions import RowProblem, measure_revisions, plan_revisions, read_measure, read_objective, read_owner
+
+LEAST_GONE = 4
+"""Fewer rows than this may vanish at once even if they are most of the block."""
+
+
+def decide(state: PlanState, block: BlockReading, now: datetime, today: date) -> Changes:
+    """Everything that one pass over a block changes.
+
+    Args:
+        state: what the store knows of the plan.
+        block: what stands in its tab.
+        now: the time of the check-ins and revisions.
+        today: the workspace's date.
+    """
+    return _Pass(state, block, now, today).changes()
+
+
+@dataclass
+class _Pass:
+    state: PlanState
+    block: BlockReading
+    now: datetime
+    today: date
+
+    def __post_init__(self) -> None:
+        self.findings: list[Finding] = list(self.block.findings)
+        self.check_ins: list[CheckIn] = []
+        self.readings: list[LastReading] = []
+        self.objectives = {objective.id: objective for objective in self.state.plan.objectives}
+        self.measures = {measure.id: measure for _, _, measure in self.state.plan.measures()}
+        self.rows: dict[str, RowReading] = {}
+        self.present: frozenset[str] = frozenset()
+
+    def changes(self) -> Changes:
+        if "id" in self.block.columns:
+            self._find_rows()
+        plan, revisions = self._definitions()
+        for _, _, measure in plan.live_measures():
+            if measure.id in self.rows:
+                self._value(measure, plan)
+        self.findings += [self._placed(finding, plan.lang) for finding in odd_definitions(plan)]
+        self.findings += self._differing_rows(plan)
+        return Changes(
+            plan=plan,
+            check_ins=tuple(self.check_ins),
+            readings=tuple(self.readings),
+            revisions=tuple(revisions),
+            findings=tuple({finding.key: finding for finding in self.findings}.values()),
+        )
+
+    # Rows
+
+    def _find_rows(self) -> None:
+        """Choose the row that each id is read from; of doubled ids the one that still equals what is stored."""
+        by_id: dict[str, list[RowReading]] = defaultdict(list)
+        known = frozenset({self.state.plan.id, *self.objectives, *self.measures})
+        for row in self.block.rows:
+            if row.id in known and row.id:
+                by_id[row.id].append(row)
+        self.findings += row_findings(self.block, known)
+        for row_id, rows in by_id.items():
+            chosen = rows[0] if len(rows) == 1 else self._original(row_id, rows)
+            if chosen:
+                self.rows[row_id] = chosen
+            for number, row in enumerate(row for row in rows if row is not chosen):
+                self._find(
+                    Code.DOUBLED_ID,
+                    f"{row_id}#{number}",
+                    "id",
+                    row,
+                    found=row.id_text,
+                    args={"rows": ", ".join(str(each.row) for each in rows)},
+                )
+        self.present = frozenset(by_id)
+
+    def _original(self, row_id: str, rows: list[RowReading]) -> RowReading | None:
+        equal = [row for row in rows if self._still_equals(row_id, row)]
+        return equal[0] if len(equal) == 1 else None
+
+    def _still_equals(self, row_id: str, row: RowReading) -> bool:
+        if row_id in self.measures:
+            stored = self.measures[row_id]
+            read, problems = read_measure(stored, row, self.block)
+            return replace(read, archived=stored.archived) == stored and not problems
+        if row_id in self.objectives:
+            read_o, problems = read_objective(self.objectives[row_id], row, self.block)
+            return read_o == self.objectives[row_id] and not problems
+        return read_owner(self.state.plan, row, self.block) == self.state.plan.owner
+
+    # Definitions
+
+    def _definitions(self) -> tuple[Plan, list[Revision]]:
+        """The plan as its rows now define it, and what that changed."""
+        plan, measures = self.state.plan, {}
+        if plan.id in self.rows:
+            plan = replace(plan, owner=read_owner(plan, self.rows[plan.id], self.block))
+        gone = self._gone()
+        for measure_id, measure in self.measures.items():
+            if row := self.rows.get(measure_id):
+                read, problems = read_measure(measure, row, self.block)
+                self._report(measure_id, row, problems)
+                measures[measure_id] = replace(read, archived=False)
+            elif measure_id in gone:
+                measures[measure_id] = replace(measure, archived=True)
+        objectives: list[Objective] = []
+        for objective in plan.objectives:
+            if row := self.rows.get(objective.id):
+                read_o, problems = read_objective(objective, row, self.block)
+                self._report(objective.id, row, problems)
+                objective = read_o  # noqa: PLW2901
+            objectives.append(objective)
+        plan = replace(plan, objectives=tuple(objectives)).with_measures(measures)
+        return plan, [*plan_revisions(self.state.plan, plan, self.now), *measure_revisions(self.state.plan, plan, self.now)]
+
+    def _gone(self) -> frozenset[str]:
+        """Measures whose rows were deleted: none when most of the block is missing, or an id may have been lost."""
+        if "id" not in self.block.columns:
+            return frozenset()
+        live = [measure for _, _, measure in self.state.plan.live_measures()]
+        rows = [measure.id for measure in live] + [objective.id for objective in self.state.plan.objectives]
+        missing = [row_id for row_id in rows if row_id not in self.present]
+        if len(missing) >= LEAST_GONE and len(missing) * 2 > len(rows):
+            self.findings.append(
+                Finding(
+                    code=Code.BLOCK_MOSTLY_GONE,
+                    subject=self.state.plan.id,
+                    tab=self.block.tab,
+                    args={"gone": str(len(missing)), "of": str(len(rows))},
+                )
+            )
+            return frozenset()
+        strays = [row for row in self.block.rows if is_stray(row)]
+        if any(row.id_text for row in strays):
+            return frozenset()
+        stray_names = {(row.at("text").raw.strip(), row.at("measure").raw.strip()) for row in strays}
+        return frozenset(
+            measure.id
+            for measure in live
+            if measure.id not in self.present and (measure.text, measure.name) not in stray_names
+        )
+
+    def _differing_rows(self, plan: Plan) -> list[Finding]:
+        findings = []
+        for objective in plan.objectives:
+            for key_result in objective.key_results:
+                for measure in key_result.live[1:]:
+                    if measure.text != key_result.text and measure.id in self.rows:
+                        findings.append(
+                            self._placed(
+                                Finding(
+                                    code=Code.KEY_RESULT_DIFFERS,
+                                    subject=measure.id,
+                                    column="text",
+                                    found=measure.text,
+                                    args={"last": key_result.text},
+                                ),
+                                plan.lang,
+                            )
+                        )
+        return findings
+
+    # Values
+
+    def _value(self, measure: Measure, plan: Plan) -> None:
+        """Read the weekly cells of one measure; make a check-in if they say something new."""
+        row = self.rows[measure.id]
+        if "current" not in self.block.columns:
+            return
+        last = self.state.readings.get(measure.id) or LastReading(measure=measure.id, seen="")
+        value = self._current(measure, row, last)
+        confidence, note = self._confidence(measure, row, plan, last), self._note(row, last)
+        seen = _seen(measure, row, confidence, note)
+        if isinstance(value, Problem):
+            self._find(value.code, measure.id, "current", row, args=value.args)
+            value = None
+        if seen != last.seen:
+            reading = replace(last, seen=seen)
+            if value is not None and not self._said(last, measure, value, confidence, note):
+                reading = replace(reading, value=value, confidence=confidence, note=note, day=self.today)
+                self.check_ins.append(self._check_in(measure, row, value, confidence, note))
+                self.readings.append(reading)
+                return
+            self.readings.append(reading)
+        canonical = self.state.values.get(measure.id)
+        if value is not None and canonical is not None and canonical.value != value:
+            last_value = "–" if canonical.value is None else plain(canonical.value)
+            self._find(Code.SHEET_DIFFERS, measure.id, "current", row, args={"last": last_value})
+
+    def _current(self, measure: Measure, row: RowReading, last: LastReading) -> Decimal | Problem | None:
+        cell = row.at("current")
+        value = read_number(cell, measure.kind, measure.unit)
+        if value is None and last.value is not None:
+            self._find(
+                Code.CLEARED,
+                measure.id,
+                "current",
+                row,
+                found="",
+                args={"last": plain(last.value), "measure": measure.id},
+            )
+        unticked = cell.type is CellType.BOOLEAN and cell.boolean is False
+        if unticked and measure.kind is Kind.MILESTONE and last.value is None:
+            return None
+        return value
+
+    def _said(
+        self, last: LastReading, measure: Measure, value: Decimal, confidence: Confidence | None, note: str
+    ) -> bool:
+        """Whether the last good reading already said this: value, confidence, note and, for a rate, the period."""
+        if (last.value, last.confidence, last.note) != (value, confidence, note):
+            return False
+        if measure.per is None or last.day is None:
+            return True
+        cycle = self.state.plan.cycle
+        return measure.per.start_of(last.day, cycle) == measure.per.start_of(self.today, cycle)
+
+    def _confidence(self, measure: Measure, row: RowReading, plan: Plan, last: LastReading) -> Confidence | None:
+        if "confidence" not in self.block.columns:
+            return last.confidence
+        cell = row.at("confidence")
+        if is_blank(cell):
+            return None
+        key = confidence_named(cell.text or "")
+        if key is None:
+            choices = ", ".join(CONFIDENCES[plan.lang].values())
+            self._find(Code.CONFIDENCE_UNKNOWN, measure.id, "confidence", row, args={"choices": choices})
+            return None
+        return Confidence(key)
+
+    def _note(self, row: RowReading, last: LastReading) -> str:
+        if "note" not in self.block.columns:
+            return last.note
+        text = row.at("note").raw.strip()
+        return "" if is_start_hint(text) else text
+
+    def _check_in(
+        self, measure: Measure, row: RowReading, value: Decimal, confidence: Confidence | None, note: str
+    ) -> CheckIn:
+        return CheckIn(
+            measure=measure.id,
+            at=self.now,
+            day=self.today,
+            value=value,
+            confidence=confidence,
+            note=note,
+            raw=row.at("current").raw,
+            tab=self.block.tab,
+            cell=self.block.cell(row.row, "current"),
+        )
+
+    # Findings
+
+    def _find(
+        self, code: Code, subject: str, column: str, row: RowReading, found: str | None = None, args: Args | None = None
+    ) -> None:
+        self.findings.append(
+            Finding(
+                code=code,
+                subject=subject,
+                column=column,
+                tab=self.block.tab,
+                cell=self.block.cell(row.row, column),
+                found=row.at(column).raw if found is None else found,
+                args=args or {},
+            )
+        )
+
+    def _report(self, subject: str, row: RowReading, problems: list[RowProblem]) -> None:
+        for column, problem in problems:
+            self._find(problem.code, subject, column, row, args=problem.args)
+
+    def _placed(self, finding: Finding, lang: str) -> Finding:
+        """A finding about a definition with the place where that stands now."""
+        row = self.rows.get(finding.subject)
+        cell = self.block.cell(row.row, finding.column) if row else None
+        return replace(finding, tab=self.block.tab, cell=cell)
+
+
+def _seen(measure: Measure, row: RowReading, confidence: Confidence | None, note: str) -> str:
+    """What stands in the weekly cells and how it would be read, as one text to compare."""
+    cell = row.at("current")
+    unit = measure.unit if measure.kind is Kind.CURRENCY else ""
+    parts = (cell.type, cell.format, cell.currency or "", cell.raw, measure.kind, unit, confidence or "", note)
+    return "\x1f".join(parts)

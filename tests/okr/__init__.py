@@ -1,0 +1,1 @@
+"""Tests of the domain: no spreadsheet, no clock, no disk."""
