@@ -10,12 +10,14 @@ from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from sheets_sync.layout.block import Block, Cell, Conditional, Effect, Level, Look, Role, Shape, Validation
+from sheets_sync.layout.block import Block, Cell, CellValue, Conditional, Effect, Level, Look, Role, Shape, Validation
 from sheets_sync.layout.columns import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, KEY_ROW, TITLE_ROW, Use
+from sheets_sync.layout.grid import EPOCH_1900, EPOCH_1904
 
 FONT, SIZE = "Calibri", 10
 INK, MUTED, LINE, ACCENT = "#1F2937", "#8A94A3", "#D5DBE3", "#1F4E79"
@@ -32,6 +34,15 @@ EFFECTS: Mapping[Effect, dict[str, Any]] = {
     Effect.NO_REPORT: {"font_color": "#5B6572"},
     Effect.DECIMALS: {"num_format": "#,##0.##"},
     Effect.PERCENT_DECIMALS: {"num_format": "0.0#%"},
+}
+HEADER = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": ACCENT,
+    "align": "center",
+    "text_wrap": True,
+    "border": 1,
+    "border_color": LINE,
 }
 PROTECTED = {
     "sort": True,
@@ -53,19 +64,30 @@ def write_workbook(block: Block, *, protect: bool = False, date_1904: bool = Fal
         date_1904: count dates from 1904, for a workbook that does.
     """
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "date_1904": date_1904})
-    _Sheet(book, block, protect).write()
+    book = Workbook(buffer, {"in_memory": True, "date_1904": date_1904})
+    _Sheet(book, block, protect, date_1904).write()
     book.close()
+    return _growing_rows(buffer.getvalue())
+
+
+def _growing_rows(workbook: bytes) -> bytes:
+    """The workbook with row heights that Excel may change: XlsxWriter marks every height as fixed."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(workbook)) as fixed, ZipFile(buffer, "w", ZIP_DEFLATED) as free:
+        for info in fixed.infolist():
+            data = fixed.read(info)
+            free.writestr(info, data.replace(b' customHeight="1"', b"") if "worksheets/" in info.filename else data)
     return buffer.getvalue()
 
 
 class _Sheet:
     """One tab being written: the block, the worksheet, and the formats made so far."""
 
-    def __init__(self, book: Workbook, block: Block, protect: bool) -> None:
+    def __init__(self, book: Workbook, block: Block, protect: bool, date_1904: bool) -> None:
         self.book, self.block, self.protect = book, block, protect
         self.sheet: Worksheet = book.add_worksheet(block.tab)
         self.formats: dict[Look, Any] = {}
+        self.epoch = EPOCH_1904 if date_1904 else EPOCH_1900
 
     def write(self) -> None:
         self._columns_and_rows()
@@ -99,7 +121,7 @@ class _Sheet:
     def _cell(self, row: int, column: int, cell: Cell) -> None:
         format_ = self._format(cell.look)
         if cell.formula is not None:
-            self.sheet.write_formula(row, column, cell.formula, format_, _result(cell.value))
+            self.sheet.write_formula(row, column, cell.formula, format_, _result(cell.value, self.epoch))
         elif isinstance(cell.value, str):
             self.sheet.write_string(row, column, cell.value, format_)
         elif isinstance(cell.value, date):
@@ -170,12 +192,14 @@ def _properties(look: Look, lang: str, protect: bool) -> dict[str, Any]:
     if look.role is Role.TITLE:
         return properties | {"font_size": 16, "bold": True, "font_color": ACCENT}
     if look.role is Role.CAPTION:
-        date_format = {"num_format": DATES[lang], "align": "left"} if look.shape is Shape.DATE else {"align": "right"}
+        date_format = (
+            {"num_format": DATES[lang], "align": "left", "indent": 1}
+            if look.shape is Shape.DATE
+            else {"align": "right"}
+        )
         return properties | {"font_color": MUTED} | date_format
     if look.role is Role.HEADER:
-        return properties | {
-            "bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "align": "center", "text_wrap": True, "border": 1, "border_color": LINE,
-        }  # fmt: skip
+        return properties | HEADER
     properties |= _shown(look.shape, lang)
     if look.role is not Role.HIDDEN:
         properties |= {"bottom": 1, "bottom_color": LINE}
@@ -185,6 +209,8 @@ def _properties(look: Look, lang: str, protect: bool) -> dict[str, Any]:
         properties |= {"bg_color": ASKED_FILL if look.asked else INPUT_FILL, "border": 1, "border_color": LINE}
     elif look.role is Role.COMPUTED:
         properties |= {"bg_color": COMPUTED_FILL}
+    if look.level is not Level.MEASURE and look.shape is Shape.TEXT:
+        properties["indent"] = 0
     if look.dimmed:
         properties["font_color"] = MUTED
     if protect:
@@ -204,10 +230,10 @@ def _shown(shape: Shape, lang: str) -> dict[str, Any]:
             return {"text_wrap": True, "indent": 1}
 
 
-def _result(value: object) -> object:
+def _result(value: CellValue, epoch: date) -> str | float:
     """A formula's known result as XlsxWriter takes it; a date is the serial number that its cell shows."""
     if isinstance(value, Fraction):
         return float(value)
     if isinstance(value, date):
-        return (value - date(1899, 12, 30)).days
+        return (value - epoch).days
     return "" if value is None else value

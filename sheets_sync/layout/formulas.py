@@ -73,8 +73,7 @@ OBJECTIVE: Mapping[str, str] = {
         "IF(COUNTIFS([objective],{id})=0,0,SUMIFS([m_pace],[objective],{id})/SUMIFS([m_share],[objective],{id}))"
     ),
     "status": (
-        'IF(COUNTIFS([objective],{id})=0,"%no_report%",'
-        '%status(COUNTIFS([objective],{id},[m_due],">="&<as_of>)=0)%)'
+        'IF(COUNTIFS([objective],{id})=0,"%no_report%",%status(COUNTIFS([objective],{id},[m_due],">="&<as_of>)=0)%)'
     ),
     "o_share": f"IF(COUNTIFS([objective],{{id}})=0,0,{_WEIGHT})",
     "o_points": 'IF(ISNUMBER({progress}),{o_share}*{progress},"")',
@@ -90,9 +89,7 @@ PLAN: Mapping[str, str] = {
     "expected": (
         'IF(COUNTIFS([m_share],">0")=0,0,SUMIFS([o_pace],[objective],{id})/SUMIFS([o_share],[objective],{id}))'
     ),
-    "status": (
-        'IF(COUNTIFS([m_share],">0")=0,"%no_report%",%status(COUNTIFS([m_due],">="&<as_of>)=0)%)'
-    ),
+    "status": ('IF(COUNTIFS([m_share],">0")=0,"%no_report%",%status(COUNTIFS([m_due],">="&<as_of>)=0)%)'),
 }
 
 _STATUS = (

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sheets_sync.messages.errors import Refusal
 from sheets_sync.okr.cell import BLANK, RawCell
 
 Position = tuple[int, int]
@@ -44,6 +45,10 @@ class DocumentReading:
     signature: str
     tabs: tuple[str, ...]
     grids: tuple[Grid, ...]
+
+
+class UnreadableDocument(Refusal):
+    """A document that its source cannot read; `args_` has at least `file`."""
 
 
 def column_letters(column: int) -> str:

@@ -39,7 +39,7 @@ from sheets_sync.okr.definition import rule_of
 from sheets_sync.okr.model import Kind, Measure, Objective, Plan
 from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStanding, Standing, stand, weight_of
 
-LINE, CHARACTERS_PER_UNIT, LEAST_LINES = 14.0, 1.15, 2
+LINE, CHARACTERS_PER_UNIT, LEAST_LINES, INDENT = 14.0, 1.15, 2, 1.5
 WRAPPED = ("text", "owner", "measure", "unit", "note")
 CENTRED = ("unit", "confidence", "rule", "per")
 FIXED = ("on_track_margin", "at_risk_margin", "cycle_start", "cycle_end")
@@ -52,7 +52,8 @@ def lay_out(plan: Plan, *, tab: str, binding: str, document: str, today: date) -
     Args:
         plan: the definition; archived measures are left out.
         tab: the tab it will stand in.
-        binding, document: ids that the key row carries, so that a copy is recognised.
+        binding: id that the key row carries, so that a copy is recognised.
+        document: likewise.
         today: the date that the stored results of the formulas are for.
     """
     return _Laying(plan, tab, binding, document, today, stand(plan, {}, today)).block()
@@ -273,7 +274,7 @@ def _height(cells: Mapping[Position, Cell], row: int) -> float:
     for key in WRAPPED:
         text = cells[row, INDEX[key]].value
         if isinstance(text, str):
-            width = int(WIDTHS[key] * CHARACTERS_PER_UNIT)
+            width = int((WIDTHS[key] - INDENT) * CHARACTERS_PER_UNIT)
             lines = max(lines, sum(len(textwrap.wrap(part, width)) or 1 for part in text.splitlines()))
     return lines * LINE + 4
 
@@ -288,7 +289,11 @@ def _validations(lang: str) -> Iterator[Validation]:
 
     def choice(key: str, choices: tuple[str, ...]) -> Validation:
         return Validation(
-            column=key, choices=choices, title=texts["choice_title"], help=texts[f"{key}_help"], wrong=texts["choice_wrong"]
+            column=key,
+            choices=choices,
+            title=texts["choice_title"],
+            help=texts[f"{key}_help"],
+            wrong=texts["choice_wrong"],
         )
 
     yield number("current", texts["current_title"], texts["current_help"])
@@ -329,5 +334,3 @@ def _conditionals(lang: str) -> Iterator[Conditional]:
         yield Conditional(
             key, Effect.PERCENT_DECIMALS, f"=IF(ISNUMBER({value}),AND({in_percent},{percent_decimals}),FALSE)"
         )
-
-

@@ -37,12 +37,24 @@ def _both(vi: tuple[str, str], en: tuple[str, str]) -> Mapping[str, Words]:
 
 CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.TEXT_NOT_NUMBER: _both(
-        vi=("“{found}” không đọc được thành số.", "Gõ một con số vào ô, ví dụ 12 hoặc 12,5; lời giải thích để ở cột Ghi chú."),
-        en=("“{found}” cannot be read as a number.", "Type a number such as 12 or 12.5; put explanations into the Note column."),
+        vi=(
+            "“{found}” không đọc được thành số.",
+            "Gõ một con số vào ô, ví dụ 12 hoặc 12,5; lời giải thích để ở cột Ghi chú.",
+        ),
+        en=(
+            "“{found}” cannot be read as a number.",
+            "Type a number such as 12 or 12.5; put explanations into the Note column.",
+        ),
     ),
     Code.AMBIGUOUS_NUMBER: _both(
-        vi=("“{found}” có thể là {first} hoặc {second}.", "Gõ lại thành số (không phải văn bản): {first} hoặc {second}."),
-        en=("“{found}” may mean {first} or {second}.", "Type it again as a true number, not as text: {first} or {second}."),
+        vi=(
+            "“{found}” có thể là {first} hoặc {second}.",
+            "Gõ lại thành số (không phải văn bản): {first} hoặc {second}.",
+        ),
+        en=(
+            "“{found}” may mean {first} or {second}.",
+            "Type it again as a true number, not as text: {first} or {second}.",
+        ),
     ),
     Code.AMBIGUOUS_PERCENT: _both(
         vi=(
@@ -66,7 +78,10 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.DATE_NOT_NUMBER: _both(
         vi=("Ô chứa ngày tháng (số {found}), trong khi cần một con số.", "Đặt định dạng số cho ô rồi gõ lại giá trị."),
-        en=("The cell holds a date (serial {found}) where a number is due.", "Give the cell a number format and type the value again."),
+        en=(
+            "The cell holds a date (serial {found}) where a number is due.",
+            "Give the cell a number format and type the value again.",
+        ),
     ),
     Code.BOOLEAN_NOT_NUMBER: _both(
         vi=("Ô chứa {found}, trong khi cần một con số.", "Gõ một con số vào ô."),
@@ -77,12 +92,21 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
         en=("The cell's formula fails with {found}.", "Repair the formula, or type the value itself."),
     ),
     Code.STILL_LOADING: _both(
-        vi=("Ô đang tải dữ liệu (“{found}”).", "Đợi bảng tính tải xong rồi đồng bộ lại; nếu vẫn vậy, kiểm tra quyền truy cập nguồn dữ liệu."),
-        en=("The cell is still loading (“{found}”).", "Wait for the sheet and sync again; if it stays so, check the access to its source."),
+        vi=(
+            "Ô đang tải dữ liệu (“{found}”).",
+            "Đợi bảng tính tải xong rồi đồng bộ lại; nếu vẫn vậy, kiểm tra quyền truy cập nguồn dữ liệu.",
+        ),
+        en=(
+            "The cell is still loading (“{found}”).",
+            "Wait for the sheet and sync again; if it stays so, check the access to its source.",
+        ),
     ),
     Code.NOT_CALCULATED: _both(
         vi=("Công thức trong ô chưa được tính.", "Mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi đồng bộ."),
-        en=("The cell's formula was never calculated.", "Open the file in Excel or LibreOffice, save it, and sync again."),
+        en=(
+            "The cell's formula was never calculated.",
+            "Open the file in Excel or LibreOffice, save it, and sync again.",
+        ),
     ),
     Code.WRONG_CURRENCY: _both(
         vi=("“{found}” ghi bằng {currency}, còn chỉ số tính bằng {unit}.", "Quy đổi sang {unit} rồi gõ lại."),
@@ -90,43 +114,85 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.OUT_OF_RANGE: _both(
         vi=("{found} nằm ngoài khoảng cho phép ({low} đến {high}).", "Kiểm tra lại và gõ giá trị trong khoảng đó."),
-        en=("{found} lies outside of what is possible ({low} to {high}).", "Check it and type a value within that range."),
+        en=(
+            "{found} lies outside of what is possible ({low} to {high}).",
+            "Check it and type a value within that range.",
+        ),
     ),
     Code.CLEARED: _both(
-        vi=("Ô đã bị xoá trắng; giá trị cuối cùng {last} vẫn được giữ.", "Gõ giá trị mới, hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason …"),
-        en=("The cell was cleared; the last value {last} still stands.", "Type the new value, or take the old one back: sheets-sync correct {measure} --retract --reason …"),
+        vi=(
+            "Ô đã bị xoá trắng; giá trị cuối cùng {last} vẫn được giữ.",
+            "Gõ giá trị mới, hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason …",
+        ),
+        en=(
+            "The cell was cleared; the last value {last} still stands.",
+            "Type the new value, or take the old one back: sheets-sync correct {measure} --retract --reason …",
+        ),
     ),
     Code.SHEET_DIFFERS: _both(
-        vi=("Ô ghi {found}, giá trị đã đính chính là {last}.", "Gõ giá trị đúng vào ô để bảng tính và số liệu khớp nhau."),
-        en=("The cell says {found}, the corrected value is {last}.", "Type the right value into the cell, so that sheet and record agree."),
+        vi=(
+            "Ô ghi {found}, giá trị đã đính chính là {last}.",
+            "Gõ giá trị đúng vào ô để bảng tính và số liệu khớp nhau.",
+        ),
+        en=(
+            "The cell says {found}, the corrected value is {last}.",
+            "Type the right value into the cell, so that sheet and record agree.",
+        ),
     ),
     Code.CONFIDENCE_UNKNOWN: _both(
         vi=("Mức tự tin “{found}” không có trong danh sách.", "Chọn một mức trong danh sách của ô: {choices}."),
         en=("The confidence “{found}” is none of the list.", "Choose one from the cell's list: {choices}."),
     ),
     Code.DATE_NOT_READABLE: _both(
-        vi=("“{found}” ở cột {column} không phải là ngày.", "Gõ ngày thật sự, ví dụ 31/03/2026, và để bảng tính tự nhận dạng; ngày cũ vẫn được dùng."),
-        en=("“{found}” in column {column} is not a date.", "Type a true date such as 2026-03-31; until then the old one holds."),
+        vi=(
+            "“{found}” ở cột {column} không phải là ngày.",
+            "Gõ ngày thật sự, ví dụ 31/03/2026, và để bảng tính tự nhận dạng; ngày cũ vẫn được dùng.",
+        ),
+        en=(
+            "“{found}” in column {column} is not a date.",
+            "Type a true date such as 2026-03-31; until then the old one holds.",
+        ),
     ),
     Code.RULE_UNKNOWN: _both(
-        vi=("Cách tính “{found}” không có trong danh sách.", "Chọn một cách tính trong danh sách của ô; cách cũ vẫn được dùng."),
-        en=("The rule “{found}” is none of the list.", "Choose a rule from the cell's list; until then the old one holds."),
+        vi=(
+            "Cách tính “{found}” không có trong danh sách.",
+            "Chọn một cách tính trong danh sách của ô; cách cũ vẫn được dùng.",
+        ),
+        en=(
+            "The rule “{found}” is none of the list.",
+            "Choose a rule from the cell's list; until then the old one holds.",
+        ),
     ),
     Code.PERIOD_UNKNOWN: _both(
         vi=("Chu kỳ “{found}” không đọc được.", "Ghi ví dụ: tháng, 2 tháng, tuần, quý; hoặc để trống."),
-        en=("The period “{found}” cannot be read.", "Write such as: month, 2 months, week, quarter; or leave it blank."),
+        en=(
+            "The period “{found}” cannot be read.",
+            "Write such as: month, 2 months, week, quarter; or leave it blank.",
+        ),
     ),
     Code.TARGET_MISSING: _both(
-        vi=("Ô mục tiêu trống; mục tiêu cũ {last} vẫn được dùng.", "Gõ mục tiêu vào ô, hoặc xoá cả dòng nếu không theo dõi nữa."),
-        en=("The target is blank; the old one, {last}, still holds.", "Type the target, or delete the row if it is no longer tracked."),
+        vi=(
+            "Ô mục tiêu trống; mục tiêu cũ {last} vẫn được dùng.",
+            "Gõ mục tiêu vào ô, hoặc xoá cả dòng nếu không theo dõi nữa.",
+        ),
+        en=(
+            "The target is blank; the old one, {last}, still holds.",
+            "Type the target, or delete the row if it is no longer tracked.",
+        ),
     ),
     Code.TEXT_MISSING: _both(
         vi=("Cột {column} của dòng này trống; nội dung cũ vẫn được dùng.", "Gõ lại nội dung: {last}"),
         en=("Column {column} of this row is blank; the old wording still holds.", "Type it again: {last}"),
     ),
     Code.GROWTH_NEEDS_START: _both(
-        vi=("Chưa tính được mức tăng: cần giá trị ban đầu lớn hơn 0.", "Điền cột {column} (nhóm cột thu gọn bên phải)."),
-        en=("Growth cannot be computed without a start above 0.", "Fill column {column} (in the collapsed columns on the right)."),
+        vi=(
+            "Chưa tính được mức tăng: cần giá trị ban đầu lớn hơn 0.",
+            "Điền cột {column} (nhóm cột thu gọn bên phải).",
+        ),
+        en=(
+            "Growth cannot be computed without a start above 0.",
+            "Fill column {column} (in the collapsed columns on the right).",
+        ),
     ),
     Code.GROWTH_NEEDS_TARGET: _both(
         vi=("Mục tiêu tăng phải lớn hơn 0 %, ô đang ghi {found}.", "Gõ mức tăng cần đạt, ví dụ 20 %."),
@@ -138,75 +204,171 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.DUE_BEFORE_CYCLE: _both(
         vi=("Hạn {found} nằm trước ngày đầu chu kỳ ({cycle_start}).", "Nếu không cố ý, sửa hạn trong ô."),
-        en=("The due date {found} lies before the cycle's first day ({cycle_start}).", "Change it in the cell if that is not meant."),
+        en=(
+            "The due date {found} lies before the cycle's first day ({cycle_start}).",
+            "Change it in the cell if that is not meant.",
+        ),
     ),
     Code.FROM_AFTER_CYCLE: _both(
-        vi=("Ngày bắt đầu {found} nằm sau ngày cuối chu kỳ ({cycle_end}); chưa kỳ vọng tiến độ.", "Nếu không cố ý, sửa ngày trong ô."),
-        en=("It starts on {found}, after the cycle's last day ({cycle_end}); no progress is expected.", "Change the date in the cell if that is not meant."),
+        vi=(
+            "Ngày bắt đầu {found} nằm sau ngày cuối chu kỳ ({cycle_end}); chưa kỳ vọng tiến độ.",
+            "Nếu không cố ý, sửa ngày trong ô.",
+        ),
+        en=(
+            "It starts on {found}, after the cycle's last day ({cycle_end}); no progress is expected.",
+            "Change the date in the cell if that is not meant.",
+        ),
     ),
     Code.START_ASKED: _both(
-        vi=("Chỉ số này cần mức ban đầu để tính tiến độ đúng.", "Điền cột {column} (nhóm cột thu gọn bên phải); để trống nghĩa là tính từ 0."),
-        en=("This measure needs its baseline for true progress.", "Fill column {column} (in the collapsed columns on the right); blank counts as 0."),
+        vi=(
+            "Chỉ số này cần mức ban đầu để tính tiến độ đúng.",
+            "Điền cột {column} (nhóm cột thu gọn bên phải); để trống nghĩa là tính từ 0.",
+        ),
+        en=(
+            "This measure needs its baseline for true progress.",
+            "Fill column {column} (in the collapsed columns on the right); blank counts as 0.",
+        ),
     ),
     Code.KEY_RESULT_DIFFERS: _both(
-        vi=("Các dòng của cùng một kết quả then chốt ghi khác nhau; đang dùng: “{last}”.", "Ghi giống nhau ở mọi dòng của kết quả then chốt này."),
-        en=("The rows of one key result are worded differently; “{last}” is used.", "Word all rows of this key result alike."),
+        vi=(
+            "Các dòng của cùng một kết quả then chốt ghi khác nhau; đang dùng: “{last}”.",
+            "Ghi giống nhau ở mọi dòng của kết quả then chốt này.",
+        ),
+        en=(
+            "The rows of one key result are worded differently; “{last}” is used.",
+            "Word all rows of this key result alike.",
+        ),
     ),
     Code.ROW_WITHOUT_ID: _both(
-        vi=("Dòng này không có mã nên chưa được đọc: “{found}”.", "Chép lại mã ở cột ẩn id của dòng gốc, hoặc xoá dòng nếu không cần."),
-        en=("This row has no id and is not read: “{found}”.", "Restore the id in the hidden column id, or delete the row if it is not needed."),
+        vi=(
+            "Dòng này không có mã nên chưa được đọc: “{found}”.",
+            "Chép lại mã ở cột ẩn id của dòng gốc, hoặc xoá dòng nếu không cần.",
+        ),
+        en=(
+            "This row has no id and is not read: “{found}”.",
+            "Restore the id in the hidden column id, or delete the row if it is not needed.",
+        ),
     ),
     Code.BROKEN_ID: _both(
-        vi=("Mã “{found}” ở cột ẩn id bị hỏng nên dòng không được đọc.", "Hoàn tác, hoặc chép lại mã đúng; đừng sửa các cột ẩn."),
-        en=("The id “{found}” in the hidden column id is broken; the row is not read.", "Undo, or restore the right id; leave the hidden columns alone."),
+        vi=(
+            "Mã “{found}” ở cột ẩn id bị hỏng nên dòng không được đọc.",
+            "Hoàn tác, hoặc chép lại mã đúng; đừng sửa các cột ẩn.",
+        ),
+        en=(
+            "The id “{found}” in the hidden column id is broken; the row is not read.",
+            "Undo, or restore the right id; leave the hidden columns alone.",
+        ),
     ),
     Code.UNKNOWN_ID: _both(
-        vi=("Mã “{found}” không thuộc kế hoạch này nên dòng không được đọc.", "Xoá dòng đã dán từ bảng khác, hoặc dán không kèm cột ẩn."),
-        en=("The id “{found}” is not of this plan; the row is not read.", "Delete the row pasted from elsewhere, or paste it without the hidden columns."),
+        vi=(
+            "Mã “{found}” không thuộc kế hoạch này nên dòng không được đọc.",
+            "Xoá dòng đã dán từ bảng khác, hoặc dán không kèm cột ẩn.",
+        ),
+        en=(
+            "The id “{found}” is not of this plan; the row is not read.",
+            "Delete the row pasted from elsewhere, or paste it without the hidden columns.",
+        ),
     ),
     Code.DOUBLED_ID: _both(
-        vi=("Mã “{found}” xuất hiện ở các dòng {rows}; dòng này không được đọc.", "Xoá dòng đã sao chép, hoặc xoá mã ở cột ẩn id của bản sao."),
-        en=("The id “{found}” stands in rows {rows}; this row is not read.", "Delete the copied row, or clear the id in the copy's hidden column id."),
+        vi=(
+            "Mã “{found}” xuất hiện ở các dòng {rows}; dòng này không được đọc.",
+            "Xoá dòng đã sao chép, hoặc xoá mã ở cột ẩn id của bản sao.",
+        ),
+        en=(
+            "The id “{found}” stands in rows {rows}; this row is not read.",
+            "Delete the copied row, or clear the id in the copy's hidden column id.",
+        ),
     ),
     Code.MERGED_CELLS: _both(
         vi=("Các ô {found} bị gộp nên giá trị bên trong có thể đã mất.", "Bỏ gộp ô rồi gõ lại giá trị từng dòng."),
-        en=("The cells {found} are merged; values beneath may be lost.", "Unmerge them and type the value of each row again."),
+        en=(
+            "The cells {found} are merged; values beneath may be lost.",
+            "Unmerge them and type the value of each row again.",
+        ),
     ),
     Code.MISSING_COLUMN: _both(
-        vi=("Thiếu cột “{column}” (khoá {key}) nên giá trị cũ của cột được giữ.", "Hoàn tác việc xoá cột, hoặc khôi phục một phiên bản trước."),
-        en=("Column “{column}” (key {key}) is gone; its old values still hold.", "Undo the deletion, or restore an earlier version."),
+        vi=(
+            "Thiếu cột “{column}” (khoá {key}) nên giá trị cũ của cột được giữ.",
+            "Hoàn tác việc xoá cột, hoặc khôi phục một phiên bản trước.",
+        ),
+        en=(
+            "Column “{column}” (key {key}) is gone; its old values still hold.",
+            "Undo the deletion, or restore an earlier version.",
+        ),
     ),
     Code.DOUBLED_COLUMN: _both(
-        vi=("Khoá cột {key} xuất hiện ở các cột {columns} nên cột không được đọc.", "Xoá bản sao của cột, hoặc xoá khoá của nó ở dòng khoá ẩn."),
-        en=("The column key {key} stands in columns {columns}; none of them is read.", "Delete the copied column, or clear its key in the hidden key row."),
+        vi=(
+            "Khoá cột {key} xuất hiện ở các cột {columns} nên cột không được đọc.",
+            "Xoá bản sao của cột, hoặc xoá khoá của nó ở dòng khoá ẩn.",
+        ),
+        en=(
+            "The column key {key} stands in columns {columns}; none of them is read.",
+            "Delete the copied column, or clear its key in the hidden key row.",
+        ),
     ),
     Code.BLOCK_MOSTLY_GONE: _both(
-        vi=("{gone} trong {of} dòng của khối đã biến mất cùng lúc; chưa dòng nào bị lưu trữ.", "Hoàn tác hoặc khôi phục phiên bản trước; nếu cố ý, xoá từng phần nhỏ rồi đồng bộ."),
-        en=("{gone} of the block's {of} rows vanished at once; none was archived.", "Undo or restore an earlier version; if it is meant, delete fewer rows at a time and sync."),
+        vi=(
+            "{gone} trong {of} dòng của khối đã biến mất cùng lúc; chưa dòng nào bị lưu trữ.",
+            "Hoàn tác hoặc khôi phục phiên bản trước; nếu cố ý, xoá từng phần nhỏ rồi đồng bộ.",
+        ),
+        en=(
+            "{gone} of the block's {of} rows vanished at once; none was archived.",
+            "Undo or restore an earlier version; if it is meant, delete fewer rows at a time and sync.",
+        ),
     ),
     Code.BLOCK_GONE: _both(
-        vi=("Không còn khối OKR của kế hoạch {plan} trong tệp; số liệu cũ được giữ.", "Khôi phục trang tính đã xoá, hoặc phiên bản trước của tệp."),
-        en=("The block of plan {plan} is no longer in the file; its figures are kept.", "Restore the deleted tab, or an earlier version of the file."),
+        vi=(
+            "Không còn khối OKR của kế hoạch {plan} trong tệp; số liệu cũ được giữ.",
+            "Khôi phục trang tính đã xoá, hoặc phiên bản trước của tệp.",
+        ),
+        en=(
+            "The block of plan {plan} is no longer in the file; its figures are kept.",
+            "Restore the deleted tab, or an earlier version of the file.",
+        ),
     ),
     Code.UNKNOWN_PLAN: _both(
-        vi=("Khối mang mã kế hoạch {plan} mà kho dữ liệu này không biết; không đọc.", "Kiểm tra SHEETS_SYNC_DATABASE_URL và --workspace, hoặc chèn lại mẫu bằng sheets-sync insert."),
-        en=("The block belongs to plan {plan}, unknown to this store; it is not read.", "Check SHEETS_SYNC_DATABASE_URL and --workspace, or insert the template anew with sheets-sync insert."),
+        vi=(
+            "Khối mang mã kế hoạch {plan} mà kho dữ liệu này không biết; không đọc.",
+            "Kiểm tra SHEETS_SYNC_DATABASE_URL và --workspace, hoặc chèn lại mẫu bằng sheets-sync insert.",
+        ),
+        en=(
+            "The block belongs to plan {plan}, unknown to this store; it is not read.",
+            "Check SHEETS_SYNC_DATABASE_URL and --workspace, or insert the template anew with sheets-sync insert.",
+        ),
     ),
     Code.COPIED_FILE: _both(
-        vi=("Tệp là bản sao của {original}; không đọc để khỏi lẫn số liệu.", "Làm việc trên tệp gốc; hoặc xoá tệp gốc nếu tệp này thay thế nó."),
-        en=("The file is a copy of {original}; it is not read, lest figures mix.", "Work in the original; or remove the original if this file replaces it."),
+        vi=(
+            "Tệp là bản sao của {original}; không đọc để khỏi lẫn số liệu.",
+            "Làm việc trên tệp gốc; hoặc xoá tệp gốc nếu tệp này thay thế nó.",
+        ),
+        en=(
+            "The file is a copy of {original}; it is not read, lest figures mix.",
+            "Work in the original; or remove the original if this file replaces it.",
+        ),
     ),
     Code.COPIED_TAB: _both(
-        vi=("Trang “{found}” là bản sao của khối trên trang “{original}”; không đọc.", "Xoá trang sao chép, hoặc đổi tên trang gốc về “{original}”."),
-        en=("Tab “{found}” is a copy of the block bound to tab “{original}”; it is not read.", "Delete the copy, or name the original tab “{original}” again."),
+        vi=(
+            "Trang “{found}” là bản sao của khối trên trang “{original}”; không đọc.",
+            "Xoá trang sao chép, hoặc đổi tên trang gốc về “{original}”.",
+        ),
+        en=(
+            "Tab “{found}” is a copy of the block bound to tab “{original}”; it is not read.",
+            "Delete the copy, or name the original tab “{original}” again.",
+        ),
     ),
     Code.MOVED_FILE: _both(
         vi=("Tệp đã chuyển từ {original}; từ nay đọc ở đây.", "Không cần làm gì."),
         en=("The file moved here from {original}; it is read here from now on.", "Nothing to do."),
     ),
     Code.DOCUMENT_MISSING: _both(
-        vi=("Không tìm thấy tệp {document}; số liệu cũ được giữ.", "Đưa tệp về chỗ cũ, hoặc đồng bộ đường dẫn mới: sheets-sync sync TỆP."),
-        en=("The file {document} is not there; its figures are kept.", "Put it back, or sync its new place: sheets-sync sync FILE."),
+        vi=(
+            "Không tìm thấy tệp {document}; số liệu cũ được giữ.",
+            "Đưa tệp về chỗ cũ, hoặc đồng bộ đường dẫn mới: sheets-sync sync TỆP.",
+        ),
+        en=(
+            "The file {document} is not there; its figures are kept.",
+            "Put it back, or sync its new place: sheets-sync sync FILE.",
+        ),
     ),
     Code.DOCUMENT_UNREADABLE: _both(
         vi=("Không đọc được tệp {document}: {reason}", "{remedy}"),

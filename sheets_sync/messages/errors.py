@@ -10,6 +10,14 @@ from collections.abc import Mapping
 from sheets_sync.messages.catalogue import Words, filled
 
 
+class Refusal(Exception):
+    """Something that the caller can mend, as a code and arguments; every layer's own error is one."""
+
+    def __init__(self, code: str, **args: str) -> None:
+        super().__init__(code, args)
+        self.code, self.args_ = code, args
+
+
 def error_words(code: str, lang: str, args: Mapping[str, str]) -> Words:
     """The sentences of an error in a language; codes that are not in the table say so themselves."""
     entry = ERRORS.get(code) or ERRORS["unexpected"]
@@ -84,9 +92,21 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "{file} không chứa khối OKR nào.", "Chèn một mẫu: sheets-sync insert ceo --into {file}",
         "{file} holds no OKR block.", "Insert a template: sheets-sync insert ceo --into {file}",
     ),
-    "cannot-add-tab": (
-        "Không thể thêm trang vào {file}: {reason}.", "Chèn vào một tệp mới, hoặc gỡ bỏ điều đó trong Excel.",
-        "No tab can be added to {file}: {reason}.", "Insert into a new file, or take that out in Excel.",
+    "cannot-add-tab-signed": (
+        "{file} có chữ ký số; thêm trang sẽ làm hỏng chữ ký.", "Chèn vào một tệp mới.",
+        "{file} is digitally signed; a new tab would break the signature.", "Insert into a new file.",
+    ),
+    "cannot-add-tab-shared": (
+        "{file} là sổ tính dùng chung kiểu cũ (Shared Workbook).", "Tắt chế độ dùng chung trong Excel, hoặc chèn vào tệp mới.",
+        "{file} is an old-style shared workbook.", "Stop sharing it in Excel, or insert into a new file.",
+    ),
+    "cannot-add-tab-locked": (
+        "Cấu trúc của {file} bị khoá nên không thêm được trang.", "Trong Excel: Review → Protect Workbook để mở khoá.",
+        "The structure of {file} is locked; no tab can be added.", "Unlock it in Excel: Review → Protect Workbook.",
+    ),
+    "cannot-add-tab-no-workbook-part": (
+        "{file} thiếu thành phần mà mọi sổ tính đều có.", "Mở và lưu lại bằng Excel, rồi chèn.",
+        "{file} misses what every workbook has.", "Open and save it with Excel, then insert.",
     ),
     "not-supported-yet": (
         "{file} là bảng tính Google; bản này chỉ đọc sổ tính Excel.", "Dùng một tệp .xlsx.",

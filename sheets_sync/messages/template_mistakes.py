@@ -4,8 +4,6 @@ Arguments in braces: `found` is what stands in the file, `key` the key, the othe
 found (`sync.template_nodes`, `sync.template_reader`). File and line are shown beside the sentence, not in it.
 """
 
-# ruff: noqa: E501  (a table of sentences: one line each reads better than broken ones)
-
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -82,9 +82,7 @@ class Period:
         return self.unit if self.count == 1 else f"{self.count} {self.unit}s"
 
     def start_of(self, day: date, cycle: Cycle) -> date:
-        """First day of the period that holds `day`; the cycle's first day for earlier days."""
-        if day <= cycle.start:
-            return cycle.start
+        """First day of the period that holds `day`; before the cycle, periods are counted back from its first day."""
         if self.unit in ("day", "week"):
             length = self.count * (7 if self.unit == "week" else 1)
             return day - timedelta(days=(day - cycle.start).days % length)
@@ -133,12 +131,10 @@ def _in_year(word: str, year: int) -> date:
     if match := re.fullmatch(r"q([1-4])-(start|end)", word, re.ASCII):
         last = int(match[1]) * 3
         return date(year, last - 2, 1) if match[2] == "start" else month_end(year, last)
-    if match := re.fullmatch(r"([a-z]{3})-(start|mid|end)", word, re.ASCII):
-        if match[1] in MONTHS:
-            month = MONTHS.index(match[1]) + 1
-            return {"start": date(year, month, 1), "mid": date(year, month, 15)}.get(
-                match[2], month_end(year, month)
-            )
+    match = re.fullmatch(r"([a-z]{3})-(start|mid|end)", word, re.ASCII)
+    if match and match[1] in MONTHS:
+        month = MONTHS.index(match[1]) + 1
+        return {"start": date(year, month, 1), "mid": date(year, month, 15)}.get(match[2], month_end(year, month))
     raise DueError(word)
 
 

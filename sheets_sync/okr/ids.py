@@ -36,6 +36,5 @@ def normal_id(text: str) -> str | None:
 
 
 def _check(body: str) -> str:
-    prefix = "".join(PREFIXES.values()).index(body[0])
-    numbers = [prefix, *(ALPHABET.index(character) for character in body[1:])]
+    numbers = [max(ALPHABET.find(character), 0) for character in body]  # of the prefixes only o is not in it
     return ALPHABET[sum(weight * number for weight, number in enumerate(numbers, 1)) % len(ALPHABET)]

@@ -14,13 +14,16 @@ from decimal import Decimal
 
 CURRENCY_MARKS = {
     "₫": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND",
-    "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "¥": "JPY", "jpy": "JPY", "£": "GBP", "gbp": "GBP",
+    "$": "USD", "us$": "USD", "usd": "USD",
+    "€": "EUR", "eur": "EUR", "¥": "JPY", "jpy": "JPY", "£": "GBP", "gbp": "GBP",
 }  # fmt: skip
 """ISO code of each mark that may stand before or after a number, in lower case."""
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u2060\ufeff", " "))
 _NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<digits>[0-9][0-9.,]*)", re.ASCII)
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*(?P<decimals>[.,][0-9]+)?", re.ASCII)
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*(?P<decimals>[.,][0-9]+)?", re.ASCII
+)
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<decimals>[0-9]+))?", re.ASCII)
 
 

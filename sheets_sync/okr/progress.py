@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheets_sync.okr.cycle import Cycle
-from sheets_sync.okr.model import Direction, KeyResult, Kind, Measure, Objective, Plan, Status
+from sheets_sync.okr.model import Direction, Kind, Measure, Objective, Plan, Status
 
 ON_TRACK_MARGIN = Fraction(1, 10)
 AT_RISK_MARGIN = Fraction(3, 10)
@@ -67,7 +67,12 @@ def stand(plan: Plan, current: Mapping[str, Decimal | None], today: date) -> Pla
             for measure in key_result.live:
                 share = weight_of(measure.weight) / len(key_result.live)
                 standing = measure_standing(
-                    measure, current.get(measure.id), share, effective_due(measure, objective, plan.cycle), plan.cycle, today
+                    measure,
+                    current.get(measure.id),
+                    share,
+                    effective_due(measure, objective, plan.cycle),
+                    plan.cycle,
+                    today,
                 )
                 parts[measure.id] = standing
                 own.append(standing)
@@ -79,7 +84,14 @@ def stand(plan: Plan, current: Mapping[str, Decimal | None], today: date) -> Pla
             objectives.append(parts[objective.id])
     if not objectives:
         empty = Standing(
-            progress=None, expected=ZERO, met=False, status=Status.NO_REPORT, reported=0, of=0, due=plan.cycle.end, weight=ONE
+            progress=None,
+            expected=ZERO,
+            met=False,
+            status=Status.NO_REPORT,
+            reported=0,
+            of=0,
+            due=plan.cycle.end,
+            weight=ONE,
         )
         return PlanStanding(empty, parts)
     return PlanStanding(roll_up(objectives, ONE, today), parts)
@@ -110,7 +122,7 @@ def measure_standing(
     expected = expected_of(measure.from_ or cycle.start, due, cycle, today)
     met = progress is not None and current is not None and met_by(measure, current)
     stretch = None
-    if measure.stretch is not None and progress is not None and current is not None:
+    if measure.stretch is not None and measure.direction is Direction.REACH and current is not None:
         stretch = progress_of(measure, current, measure.stretch)
     if (measure.direction.is_guardrail or measure.per) and due >= today:
         status = Status.NO_REPORT if progress is None else Status.ON_TRACK if met else Status.BEHIND

@@ -47,7 +47,10 @@ def read_number(cell: RawCell, kind: Kind, unit: str) -> Decimal | Problem | Non
     if isinstance(read, Decimal):
         low, high = RANGES[kind]
         if (low is not None and read < low) or (high is not None and read > high):
-            return Problem(Code.OUT_OF_RANGE, {"low": plain(low) if low is not None else "−∞", "high": plain(high) if high is not None else "∞"})
+            return Problem(
+                Code.OUT_OF_RANGE,
+                {"low": plain(low) if low is not None else "−∞", "high": plain(high) if high is not None else "∞"},
+            )
         return read + 0  # no negative nought
     return read
 

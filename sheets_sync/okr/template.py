@@ -230,7 +230,7 @@ class _Filler:
             unit=self.text(given.unit),
             per=given.per,
             from_=self.day(key_result.from_),
-            due=self.day(key_result.due) or due,
+            due=self.day(key_result.due) or due or self.cycle.end,
             weight=_weight(key_result.weight),
             ask_start=given.ask_start,
             text=self.text(key_result.text),

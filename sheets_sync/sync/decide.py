@@ -20,7 +20,14 @@ from sheets_sync.okr.finding import Args, Finding
 from sheets_sync.okr.history import Changes, CheckIn, LastReading, PlanState, Revision
 from sheets_sync.okr.model import Confidence, Kind, Measure, Objective, Plan
 from sheets_sync.okr.reading import Problem, is_blank, read_number
-from sheets_sync.sync.definitions import RowProblem, measure_revisions, plan_revisions, read_measure, read_objective, read_owner
+from sheets_sync.sync.definitions import (
+    RowProblem,
+    measure_revisions,
+    plan_revisions,
+    read_measure,
+    read_objective,
+    read_owner,
+)
 
 LEAST_GONE = 4
 """Fewer rows than this may vanish at once even if they are most of the block."""
@@ -133,7 +140,10 @@ class _Pass:
                 objective = read_o  # noqa: PLW2901
             objectives.append(objective)
         plan = replace(plan, objectives=tuple(objectives)).with_measures(measures)
-        return plan, [*plan_revisions(self.state.plan, plan, self.now), *measure_revisions(self.state.plan, plan, self.now)]
+        return plan, [
+            *plan_revisions(self.state.plan, plan, self.now),
+            *measure_revisions(self.state.plan, plan, self.now),
+        ]
 
     def _gone(self) -> frozenset[str]:
         """Measures whose rows were deleted: none when most of the block is missing, or an id may have been lost."""

@@ -16,7 +16,7 @@ from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import period_named, rule_named
 from sheets_sync.okr.cell import plain
 from sheets_sync.okr.cycle import Period
-from sheets_sync.okr.definition import MILESTONE_RULE, kind_of, rule_of
+from sheets_sync.okr.definition import kind_of, rule_of
 from sheets_sync.okr.history import Revision
 from sheets_sync.okr.model import Direction, Kind, Measure, Objective, Plan
 from sheets_sync.okr.reading import Problem, is_blank, read_date, read_number, unreadable
@@ -74,7 +74,9 @@ def measure_revisions(before: Plan, after: Plan, at: datetime) -> Iterator[Revis
             yield from _changed(old, new, names, at)
 
 
-def _changed(old: Objective | Measure, new: Objective | Measure, names: tuple[str, ...], at: datetime) -> Iterator[Revision]:
+def _changed(
+    old: Objective | Measure, new: Objective | Measure, names: tuple[str, ...], at: datetime
+) -> Iterator[Revision]:
     for name in names:
         if getattr(old, name) != getattr(new, name):
             yield Revision(subject=new.id, field=name, old=getattr(old, name), new=getattr(new, name), at=at)
@@ -137,7 +139,14 @@ class _Row:
         kind = kind_of(rule, unit, stored.kind)
         if kind is Kind.MILESTONE:
             return replace(
-                stored, kind=kind, direction=Direction.REACH, strict=False, unit=unit, start=None, target=None, stretch=None
+                stored,
+                kind=kind,
+                direction=Direction.REACH,
+                strict=False,
+                unit=unit,
+                start=None,
+                target=None,
+                stretch=None,
             )
         direction = Direction(rule.split(" ")[0])
         measure = replace(stored, kind=kind, direction=direction, strict=" " in rule, unit=unit)

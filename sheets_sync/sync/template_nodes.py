@@ -67,15 +67,16 @@ class NodeReader:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The root node of a text; None if it is empty, no YAML, or must not be walked."""
-        for found in _NOT_YAML.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
-            self.note(line, TemplateCode.CONTROL_CHARACTER, found=code_point(found[0]))
+        for line, content in enumerate(text.split("\n"), 1):
+            if found := _NOT_YAML.search(content):
+                self.note(line, TemplateCode.CONTROL_CHARACTER, found=code_point(found[0]))
         if self.mistakes:
             return None
         try:
             self._refuse_traps(text)
             return None if self.mistakes else yaml.compose(text, _Loader)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            # The last two: escapes in tags that are no UTF-8, and figures beyond all bounds, which PyYAML lets through.
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or "unexpected content"
             self.note(mark.line + 1 if mark else 1, TemplateCode.YAML_SYNTAX, problem=problem)

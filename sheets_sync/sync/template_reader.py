@@ -135,7 +135,7 @@ class _TemplateReader(TextReader):
         name = self.text(fields.get("name"), fillable=True)
         kind = self.member(fields.get("kind"), Kind, TemplateCode.UNKNOWN_KIND)
         if kind is Kind.MILESTONE:
-            for key in fields.keys() & FIGURES:
+            for key in (key for key in FIGURES if key in fields):
                 self.note(fields[key].place, TemplateCode.NOT_FOR_MILESTONE, key=key)
             return TemplateMeasure(name=name, kind=kind)
         given = fields.get("direction")

@@ -53,6 +53,11 @@ def shipped_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "templates"
 
 
+def template_folders(own: Path | None) -> list[Path]:
+    """Where templates are looked for: a company's own folder, where there is one, before the shipped one."""
+    return [own, shipped_folder()] if own else [shipped_folder()]
+
+
 def load_folders(folders: Iterable[Path]) -> Loaded:
     """Everything in several folders: a role stands as the first folder that has a file of its name says."""
     templates: list[RoleTemplate] = []

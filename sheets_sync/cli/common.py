@@ -1,0 +1,92 @@
+"""What every command shares: options, exit codes, the language of the screen, answers and errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+import click
+
+from sheets_sync.messages.screen import screen
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Settings
+    from sheets_sync.store import Workspace
+    from sheets_sync.sync.bootstrap import App
+
+P = ParamSpec("P")
+
+
+class Exit(IntEnum):
+    """Exit codes; docs/cli.md has the table."""
+
+    WELL = 0
+    FINDINGS = 1
+    REFUSED = 2
+    SOME_FAILED = 3
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON on stdout.")
+workspace_option = click.option("--workspace", metavar="NAME", help="The tenant to act for (default: local).")
+
+
+def screen_lang() -> str:
+    """The language of the screen: Vietnamese where the terminal's locale is, else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def say(key: str, **args: object) -> str:
+    """A sentence or heading in the screen's language."""
+    return screen(key, screen_lang(), **args)
+
+
+def answer(data: object) -> None:
+    """Print a JSON answer."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def note(text: str) -> None:
+    """Print a remark that is no result."""
+    click.echo(text, err=True)
+
+
+def settings() -> Settings:
+    """The settings in force here; a time that stands in for the real one is warned about."""
+    from sheets_sync.config import load_settings
+
+    loaded = load_settings(os.environ, Path.cwd())
+    if loaded.now:
+        note(say("now_warning", now=loaded.now.isoformat()))
+    return loaded
+
+
+def with_app(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the App as its first argument, and close it afterwards."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        from sheets_sync.sync.bootstrap import bootstrap
+
+        with bootstrap(settings()) as app:
+            command(app, *args, **kwargs)
+
+    return run
+
+
+def workspace_of(app: App, name: str | None) -> Workspace:
+    """The workspace that a command about one tenant acts for."""
+    from sheets_sync.sync.workspaces import open_workspace
+
+    return open_workspace(app, name)
+
+
+def leave(code: Exit) -> None:
+    """End the command with an exit code."""
+    sys.exit(int(code))

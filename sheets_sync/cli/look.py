@@ -1,0 +1,140 @@
+"""`status`, `findings`, `history`: what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync.cli.common import answer, json_option, say, screen_lang, with_app, workspace_of, workspace_option
+from sheets_sync.cli.sync import print_finding
+from sheets_sync.cli.tables import bar, fit, line, percent, rule
+from sheets_sync.messages.labels import CONFIDENCES, STATUSES
+
+if TYPE_CHECKING:
+    from sheets_sync.sync.bootstrap import App
+
+
+@click.command()
+@click.argument("document", required=False)
+@click.option("--at", metavar="DATE", help="As it was known at the end of that day.")
+@workspace_option
+@json_option
+@with_app
+def status(app: App, document: str | None, at: str | None, workspace: str | None, as_json: bool) -> None:
+    """Show where every plan stands, or those of one document."""
+    from sheets_sync.sync.looking import plan_views
+    from sheets_sync.sync.views import plan_json
+
+    plans = [plan_json(view) for view in plan_views(app, workspace_of(app, workspace), document, at)]
+    if as_json:
+        answer({"plans": plans})
+        return
+    for plan in plans:
+        _print_plan(plan, screen_lang())
+    if not plans:
+        click.echo(say("no_plans"))
+
+
+@click.command()
+@click.argument("document", required=False)
+@workspace_option
+@json_option
+@with_app
+def findings(app: App, document: str | None, workspace: str | None, as_json: bool) -> None:
+    """List what needs a person: every open finding, with its cell and its mend."""
+    from sheets_sync.sync.looking import open_findings
+    from sheets_sync.sync.views import finding_json, moment, severity_counts
+
+    found = open_findings(app, workspace_of(app, workspace), document)
+    if as_json:
+        answer(
+            {
+                "findings": [
+                    {"document": each.address, "plan": each.plan, "first_seen": moment(each.first_seen)}
+                    | finding_json(each.finding, each.lang)
+                    for each in found
+                ]
+            }
+        )
+        return
+    place = None
+    for each in found:
+        if each.address != place:
+            click.echo(each.address)
+            place = each.address
+        print_finding(each.finding, each.lang, "  ")
+    counts = severity_counts(each.finding for each in found)
+    click.echo(say("totals", **counts) if found else say("no_findings"))
+
+
+@click.command()
+@click.argument("measure")
+@workspace_option
+@json_option
+@with_app
+def history(app: App, measure: str, workspace: str | None, as_json: bool) -> None:
+    """List every accepted value of a measure, oldest first."""
+    from sheets_sync.okr.cell import plain
+    from sheets_sync.sync.looking import measure_history
+    from sheets_sync.sync.views import check_in_json
+
+    points = measure_history(app, workspace_of(app, workspace), measure)
+    if as_json:
+        answer([check_in_json(point) for point in points])
+        return
+    if not points:
+        click.echo(say("no_history"))
+        return
+    line([(say("when"), 16), (say("value"), -14), (say("confidence"), 9), (say("where"), 16), (say("note"), 17)])
+    rule()
+    for point in points:
+        value = say("retracted") if point.value is None else plain(point.value)
+        confidence = CONFIDENCES[screen_lang()][point.confidence] if point.confidence else ""
+        where = f"{point.tab or ''} {point.cell or ''}".strip()
+        when = point.at.strftime("%Y-%m-%d %H:%M")
+        line(
+            [(when, 16), (f"({value})" if point.struck else value, -14), (confidence, 9), (where, 16), (point.note, 17)]
+        )
+
+
+def _print_plan(plan: dict[str, Any], lang: str) -> None:
+    rule()
+    click.echo(f"{plan['role_name']} · {plan['owner']} · {plan['cycle']}")
+    click.echo(f"{plan['document']}  [{plan['tab']}]")
+    expected = say("expected", value=percent(plan["expected"]))
+    reported = say("reported", reported=plan["reported"], of=plan["of"])
+    click.echo(
+        f"{bar(plan['progress'])} {percent(plan['progress'])} ({expected}) · {STATUSES[lang][plan['status']]} · {reported}"
+    )
+    for number, objective in enumerate(plan["objectives"], 1):
+        click.echo()
+        _print_line(f"O{number} {objective['text']}", "", objective, lang)
+        for key_result in objective["key_results"]:
+            for measure in key_result["measures"]:
+                _print_line(f"   {measure['name']}", _figures(measure), measure, lang)
+
+
+def _print_line(name: str, figures: str, standing: dict[str, Any], lang: str) -> None:
+    indent = len(name) - len(name.lstrip())
+    name = " " * indent + fit(name, (36 if figures else 57) - indent)
+    numbers = fit(figures, 19, right=True) + "  " if figures else ""
+    click.echo(
+        f"{name}  {numbers}{fit(percent(standing['progress']), 4, right=True)}  {STATUSES[lang][standing['status']]}"
+    )
+
+
+def _figures(measure: dict[str, Any]) -> str:
+    if measure["kind"] == "milestone":
+        return "·"
+    current = "–" if measure["current"] is None else _short(measure["current"])
+    target = "" if measure["target"] is None else _short(measure["target"])
+    return f"{current} → {target} {measure['unit']}".rstrip()
+
+
+def _short(number: float) -> str:
+    """A number in few characters: grouped, in millions or billions where it is long."""
+    for size, sign in ((10**9, "G"), (10**6, "M")):
+        if abs(number) >= size:
+            return f"{number / size:,.4g}{sign}"
+    return f"{number:,.10g}"

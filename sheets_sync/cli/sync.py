@@ -1,0 +1,86 @@
+"""`sync`: read the blocks of documents back into the store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sheets_sync.cli.common import Exit, answer, json_option, leave, say, with_app, workspace_option
+from sheets_sync.cli.tables import paragraph
+from sheets_sync.layout.grid import address
+
+if TYPE_CHECKING:
+    from sheets_sync.okr.finding import Finding
+    from sheets_sync.sync.bootstrap import App
+    from sheets_sync.sync.passes import RunResult
+    from sheets_sync.sync.syncing import Job
+
+
+@click.command()
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT|FOLDER]...")
+@click.option("--full", is_flag=True, help="Read every bound document, also those whose time and size are the same.")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@workspace_option
+@json_option
+@with_app
+def sync(app: App, documents: tuple[str, ...], full: bool, dry_run: bool, workspace: str | None, as_json: bool) -> None:
+    """Read documents, or everything bound when none is named, and store what is new.
+
+    Exit 1 when a warning or error is open, 3 when some of several documents could not be read.
+    """
+    from sheets_sync.sync.syncing import Syncing
+    from sheets_sync.sync.workspaces import open_workspace
+
+    scope = open_workspace(app, workspace) if workspace or app.settings.workspace else None
+    syncing = Syncing(app, scope.id if scope else None, dry_run=dry_run)
+    jobs = syncing.documents(documents) if documents else syncing.cycle(full=full)
+    results = [result for done in _with_bar(jobs) for result in done]
+    if as_json:
+        answer({"dry_run": dry_run, "runs": [result.as_json() for result in results]})
+    else:
+        _print(results, syncing.skipped, dry_run)
+    leave(_exit_code(results))
+
+
+def _exit_code(results: Sequence[RunResult]) -> Exit:
+    if any(result.failed for result in results):
+        return Exit.SOME_FAILED
+    return Exit.FINDINGS if any(result.needs_a_person for result in results) else Exit.WELL
+
+
+def _with_bar(jobs: Sequence[Job]) -> Iterator[list[RunResult]]:
+    hidden = not sys.stderr.isatty() or len(jobs) < 2
+    with click.progressbar(jobs, label=say("syncing"), file=sys.stderr, hidden=hidden) as shown:
+        for job in shown:
+            yield job()
+
+
+def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
+    for result in results:
+        click.echo(f"{result.document}  [{result.tab}]" if result.tab else result.document)
+        outcome = say(f"outcome.{result.outcome}")
+        click.echo("  " + say("run", outcome=outcome, check_ins=result.check_ins, revisions=result.revisions))
+        for change in result.would_change() if dry_run else ():
+            paragraph(say("change", **change), "    ")
+        for finding in result.findings:
+            print_finding(finding, result.lang, "    ")
+    if not results:
+        click.echo(say("nothing_to_sync"))
+    if skipped:
+        click.echo(say("skipped", count=skipped), err=True)
+    if dry_run:
+        click.echo(say("dry_run"), err=True)
+
+
+def print_finding(finding: Finding, lang: str, indent: str = "") -> None:
+    """Print a Finding: severity and place, what happened, what to do."""
+    from sheets_sync.sync.views import finding_words
+
+    message, mend = finding_words(finding, lang)
+    place = address(finding.tab, finding.cell) if finding.tab and finding.cell else finding.tab or ""
+    click.echo(f"{indent}{say(f'severity.{finding.severity}')}  {place}  ({finding.code})".rstrip())
+    paragraph(message, indent + "  ")
+    paragraph(say("mend", mend=mend), indent + "  ")

@@ -1,0 +1,106 @@
+"""A block into a file: a new workbook, or a new tab of one that somebody made; written in one step or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets_sync.excel.grafting import CannotGraft, graft
+from sheets_sync.excel.source import WorkbookSource, read_workbook
+from sheets_sync.excel.writing import write_workbook
+from sheets_sync.layout.block import Block
+from sheets_sync.layout.grid import UnreadableDocument
+
+SUFFIXES = (".xlsx", ".xlsm")
+NEW_SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a block is to go. `data` is the workbook that stands there, None for a new one; `tabs` are its tabs."""
+
+    path: Path
+    tabs: tuple[str, ...] = ()
+    data: bytes | None = None
+    date_1904: bool = False
+    signature: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The document's address: its absolute path."""
+        return str(self.path)
+
+    def with_block(self, block: Block, *, protect: bool) -> bytes:
+        """The workbook with the block in a new tab.
+
+        Raises:
+            UnreadableDocument: the workbook cannot take one.
+        """
+        ours = write_workbook(block, protect=protect, date_1904=self.date_1904)
+        if self.data is None:
+            return ours
+        try:
+            return graft(self.data, ours)
+        except CannotGraft as error:
+            raise UnreadableDocument(f"cannot-add-tab-{error.reason}", file=str(self.path)) from error
+
+    def replace(self, workbook: bytes) -> None:
+        """Put the workbook in place in one step, unless another program has changed the file meanwhile.
+
+        Raises:
+            UnreadableDocument: it has, or the file cannot be written.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".sheets-sync-", suffix=self.path.suffix, dir=self.path.parent)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(workbook)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = self.path.stat().st_mode & 0o7777 if self.data is not None else 0o666 & ~_umask()
+            temporary.chmod(mode)
+            if WorkbookSource().signature(str(self.path)) != self.signature:
+                raise UnreadableDocument("file-changed", file=str(self.path))
+            os.replace(temporary, self.path)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+def open_target(file: Path) -> Target:
+    """Look at the file that a block is to go into.
+
+    Raises:
+        UnreadableDocument: it is no workbook that can be read, or it is open in Excel.
+    """
+    path = file.resolve()
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnreadableDocument("not-xlsx", file=str(file))
+    lock = path.with_name("~$" + path.name)
+    if lock.exists():
+        raise UnreadableDocument("file-open", file=str(file), lock=lock.name)
+    if not path.exists():
+        if path.suffix.lower() != NEW_SUFFIX:
+            raise UnreadableDocument("new-not-xlsx", file=str(file))
+        return Target(path)
+    workbook = read_workbook(path)
+    return Target(path, workbook.tabs, workbook.data, workbook.date_1904, workbook.signature)
+
+
+def _unwritable(path: Path, error: OSError) -> UnreadableDocument:
+    return UnreadableDocument("file-unwritable", file=str(path), reason=error.strerror or str(error))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

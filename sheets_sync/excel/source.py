@@ -1,0 +1,35 @@
+"""The source of Excel workbooks: their blocks' grids, read by address (the absolute path)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheets_sync.excel.package.errors import PackageError
+from sheets_sync.excel.reading import read_document, read_tabs
+from sheets_sync.layout.grid import DocumentReading, UnreadableDocument
+from sheets_sync.layout.reading import is_key_row
+
+
+class WorkbookSource:
+    """Reads workbooks from the file system."""
+
+    def signature(self, address: str) -> str | None:
+        """Time and size of the file, None if it is not there."""
+        try:
+            stat = Path(address).stat()
+        except OSError:
+            return None
+        return f"{stat.st_mtime_ns}:{stat.st_size}"
+
+    def read(self, address: str) -> DocumentReading:
+        """The workbook's tabs that hold a block.
+
+        Raises:
+            UnreadableDocument: it cannot be read.
+        """
+        try:
+            data, signature = read_document(Path(address))
+            tabs, grids = read_tabs(data, is_key_row)
+        except PackageError as error:
+            raise UnreadableDocument(error.code, **{"file": address, **error.args_}) from error
+        return DocumentReading(signature=signature, tabs=tuple(tabs), grids=tuple(grids))

@@ -1,0 +1,44 @@
+"""The one exception that leaves the store: a code from a closed list and its arguments, never a sentence.
+
+`messages.errors` puts the codes into words. Nothing of SQLAlchemy or of a driver crosses this border; a reason that a
+driver gave stands in the arguments, an address never holds a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+StoreCode = Literal[
+    "store-url",  # no URL of SQLite or PostgreSQL
+    "store-missing",  # there is none, and none was to be made
+    "store-unreachable",  # no file, right, disk space, server or database
+    "store-damaged",  # it holds what no version of ours has written
+    "store-too-new",  # a newer version has migrated it
+    "store-busy",  # others held it for too long
+    "store-conflict",  # an id or a place in a chain was taken meanwhile
+    "document-of-another-workspace",
+    "plan-unknown",
+    "plan-not-pending",
+    "binding-unknown",
+    "measure-unknown",
+    "lease-lost",  # another pass has taken the binding over
+]
+
+
+class StoreError(Exception):
+    """Why the store cannot do what was asked. `args_` are the arguments of the code's sentences."""
+
+    def __init__(self, code: StoreCode, **args: str) -> None:
+        super().__init__(code, args)
+        self.code, self.args_ = code, args
+
+
+@contextmanager
+def decoding(what: str) -> Iterator[None]:
+    """Turn the failure to make a value of what stands in the store into `store-damaged`."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
+        raise StoreError("store-damaged", reason=f"{what}: {error}") from error

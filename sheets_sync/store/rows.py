@@ -1,0 +1,142 @@
+"""From rows to values: which columns make a Binding, a CheckIn or a Finding, and which check-in is the canonical one.
+
+The rule a newcomer would break first: the queries here say nothing of workspaces; whoever runs one filters by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+
+from sheets_sync.messages.codes import Code
+from sheets_sync.okr.finding import Finding
+from sheets_sync.okr.history import CheckIn, LastReading
+from sheets_sync.okr.model import Confidence
+from sheets_sync.store import tables as t
+from sheets_sync.store.errors import decoding
+from sheets_sync.store.values import Binding
+
+PENDING: Final = "pending"
+ACTIVE: Final = "active"
+ENDED: Final = "ended"
+
+_CODES = {code.value: code for code in Code}
+
+BINDING_COLUMNS = (
+    t.binding.c.id,
+    t.binding.c.workspace_id,
+    t.binding.c.plan_id,
+    t.binding.c.document_id,
+    t.document.c.kind,
+    t.document.c.address,
+    t.binding.c.tab,
+    t.binding.c.state,
+    t.binding.c.signature,
+)
+BINDINGS: Select[Any] = select(*BINDING_COLUMNS).select_from(
+    t.binding.join(t.document, t.document.c.id == t.binding.c.document_id)
+)
+CHECK_INS: Select[Any] = select(t.check_in, t.document.c.address).select_from(
+    t.measure.join(t.check_in, t.check_in.c.measure_id == t.measure.c.id).outerjoin(
+        t.document, t.document.c.id == t.check_in.c.document_id
+    )
+)
+
+
+def binding_of(row: Row[Any]) -> Binding:
+    """A Binding from a row with `BINDING_COLUMNS`."""
+    return Binding(
+        id=row.id,
+        workspace=row.workspace_id,
+        plan=row.plan_id,
+        document=row.document_id,
+        kind=row.kind,
+        address=row.address,
+        tab=row.tab,
+        state=row.state,
+        signature=row.signature,
+    )
+
+
+def check_in_of(row: Row[Any], *, struck: bool) -> CheckIn:
+    """A CheckIn from a row of `CHECK_INS`; its document is the address."""
+    with decoding("check-in"):
+        return CheckIn(
+            measure=row.measure_id,
+            at=row.at,
+            day=row.day,
+            value=row.value,
+            confidence=_confidence(row.confidence),
+            note=row.note,
+            raw=row.raw,
+            tab=row.tab,
+            cell=row.cell,
+            struck=struck,
+            document=row.address,
+            run=None if row.run_id is None else str(row.run_id),
+        )
+
+
+def finding_of(row: Row[Any]) -> Finding:
+    """A Finding from a row with all columns of its table."""
+    with decoding("finding"):
+        return Finding(
+            code=_CODES[row.code],
+            subject=row.subject,
+            column=row.column,
+            tab=row.tab,
+            cell=row.cell,
+            found=row.found,
+            args=dict(row.args),
+        )
+
+
+def readings_of(connection: Connection, binding: Binding) -> dict[str, LastReading]:
+    """The last readings of a binding's plan, by measure id."""
+    query = select(t.last_reading).join(t.measure, t.measure.c.id == t.last_reading.c.measure_id)
+    rows = connection.execute(
+        query.where(t.measure.c.workspace_id == binding.workspace, t.measure.c.plan_id == binding.plan)
+    )
+    return {row.measure_id: _reading_of(row) for row in rows}
+
+
+def latest_check_ins(at: datetime | None) -> Select[Any]:
+    """`CHECK_INS` with the canonical one of each measure, now or as it was known then; of all measures of the store."""
+    one = t.check_in.alias("one")
+    if at is None:
+        stands: ColumnElement[bool] = one.c.struck_at.is_(None)
+    else:
+        stands = and_(one.c.at <= at, or_(one.c.struck_at.is_(None), one.c.struck_at > at))
+    newest = (
+        select(one.c.seq)
+        .where(one.c.measure_id == t.measure.c.id, stands)
+        .order_by(one.c.follows.desc())
+        .limit(1)
+        .correlate(t.measure)
+        .scalar_subquery()
+    )
+    return CHECK_INS.where(t.check_in.c.seq == newest)
+
+
+def values_of(rows: Iterable[Row[Any]]) -> dict[str, CheckIn]:
+    """Rows of `latest_check_ins` by measure id."""
+    return {row.measure_id: check_in_of(row, struck=False) for row in rows}
+
+
+def _reading_of(row: Row[Any]) -> LastReading:
+    with decoding("reading"):
+        return LastReading(
+            measure=row.measure_id,
+            seen=row.seen,
+            value=row.value,
+            confidence=_confidence(row.confidence),
+            note=row.note,
+            day=row.day,
+        )
+
+
+def _confidence(stored: str | None) -> Confidence | None:
+    return None if stored is None else Confidence(stored)
