@@ -33,7 +33,7 @@ MEASURE: Mapping[str, str] = {
         f"IF({_FALLS},IF(AND(ISNUMBER({{start}}),ROUND({_START}-{{target}},9)>0),"
         f"MAX(0,MIN(1,({_START}-{{current}})/({_START}-{{target}}))),{_REACHED}),"
         f"IF(ROUND({{target}}-{_START},9)=0,IF(ROUND({{current}}-{{target}},9)>=0,1,0),"
-        f"MAX(0,MIN(1,({{current}}-{_START})/({{target}}-{_START})))))))))"
+        f"MAX(0,MIN(1,({{current}}-{_START})/({{target}}-{_START}))))))))))"
     ),
     "met": (
         "IF(NOT(ISNUMBER({current})),0,"

@@ -122,7 +122,8 @@ def measure_standing(
     expected = expected_of(measure.from_ or cycle.start, due, cycle, today)
     met = progress is not None and current is not None and met_by(measure, current)
     stretch = None
-    if measure.stretch is not None and measure.direction is Direction.REACH and current is not None:
+    ranged = measure.stretch is not None and measure.direction is Direction.REACH
+    if ranged and progress is not None and current is not None:
         stretch = progress_of(measure, current, measure.stretch)
     if (measure.direction.is_guardrail or measure.per) and due >= today:
         status = Status.NO_REPORT if progress is None else Status.ON_TRACK if met else Status.BEHIND

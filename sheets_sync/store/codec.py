@@ -98,4 +98,8 @@ def _flat(part: Plan | Objective | KeyResult | Measure) -> dict[str, Json]:
 
 
 def _read(stored: Mapping[str, Any], *nested: str) -> dict[str, Any]:
-    return {name: field_from_json(name, value) for name, value in stored.items() if name not in nested}
+    own = {name: value for name, value in stored.items() if name not in nested}
+    for name, read in _READ.items():
+        if own.get(name) is not None:
+            own[name] = read(own[name])
+    return own

@@ -6,8 +6,7 @@ driver gave stands in the arguments, an address never holds a password.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Literal
 
 StoreCode = Literal[
@@ -35,10 +34,16 @@ class StoreError(Exception):
         self.code, self.args_ = code, args
 
 
-@contextmanager
-def decoding(what: str) -> Iterator[None]:
-    """Turn the failure to make a value of what stands in the store into `store-damaged`."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
-        raise StoreError("store-damaged", reason=f"{what}: {error}") from error
+class decoding:  # noqa: N801
+    """Turn the failure to make a value of what stands in the store into `store-damaged`; made for many values."""
+
+    __slots__ = ("what",)
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, ValueError | TypeError | KeyError | AttributeError | ArithmeticError):
+            raise StoreError("store-damaged", reason=f"{self.what}: {error}") from error

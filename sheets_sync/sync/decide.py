@@ -310,8 +310,10 @@ class _Pass:
 
 
 def _seen(measure: Measure, row: RowReading, confidence: Confidence | None, note: str) -> str:
-    """What stands in the weekly cells and how it would be read, as one text to compare."""
+    """What stands in the weekly cells and how it would be read, as one text to compare; "" if nothing does."""
     cell = row.at("current")
+    if is_blank(cell) and confidence is None and not note:
+        return ""
     unit = measure.unit if measure.kind is Kind.CURRENCY else ""
     parts = (cell.type, cell.format, cell.currency or "", cell.raw, measure.kind, unit, confidence or "", note)
     return "\x1f".join(parts)

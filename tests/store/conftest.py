@@ -37,6 +37,20 @@ def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield _url(request, stack, tmp_path)
 
 
+@pytest.fixture(params=KINDS)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables."""
+    with ExitStack() as stack:
+        yield _url(request, stack, tmp_path, empty=True)
+
+
+@pytest.fixture(params=("sqlite", "postgres"))
+def empty_shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without tables that several processes can open."""
+    with ExitStack() as stack:
+        yield _url(request, stack, tmp_path, empty=True)
+
+
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     with open_store(url) as opened:
@@ -71,10 +85,11 @@ def count_sql(store: Store) -> Count:
     return counting
 
 
-def _url(request: pytest.FixtureRequest, stack: ExitStack, folder: Path) -> str:
+def _url(request: pytest.FixtureRequest, stack: ExitStack, folder: Path, *, empty: bool = False) -> str:
     if request.param == "memory":
         return "sqlite://"
     if request.param == "sqlite":
         return f"sqlite:///{folder / 'okr store.db'}"
     server = request.getfixturevalue("postgres_server")
-    return stack.enter_context(fresh_database(server, request.getfixturevalue("migrated_postgres")))
+    template = "template1" if empty else request.getfixturevalue("migrated_postgres")
+    return stack.enter_context(fresh_database(server, template))

@@ -1,0 +1,89 @@
+"""The XML of a part, as events: no tree is built, so no part can fill the memory.
+
+A DOCTYPE is refused in every part (entities could multiply or reach outside); nothing is fetched.
+The rule a newcomer would break first: handlers see any well-formed XML, so they assume no order and no nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from lxml import etree
+
+from sheets_sync.excel.package.errors import PackageError, damaged
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STRICT_MAIN = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+
+Attributes = Mapping[str, str]
+
+_WHOLE = re.compile(r"\s*\+?([0-9]{1,9})\s*", re.ASCII)
+
+
+class Handler:
+    """Told of a part's elements and text in their order; tags and attributes are named {namespace}name."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """Text, not always the whole of it at once."""
+
+    def doctype(self, *_: str | None) -> None:
+        """Refuse it."""
+        raise PackageError("doctype")
+
+    def close(self) -> None:
+        """The part ends."""
+
+
+def parse(part: str, chunks: Iterable[bytes], handler: Handler) -> Iterator[None]:
+    """Tell `handler` of a part, piece by piece: at each step of the iteration one more piece.
+
+    Raises:
+        PackageError: doctype, damaged, or what the handler or the chunks raise.
+    """
+    parser = etree.XMLParser(target=handler, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        for chunk in chunks:
+            parser.feed(chunk)
+            yield
+        parser.close()
+        yield
+    except (etree.LxmlError, UnicodeError) as error:
+        raise damaged(part) from error
+
+
+def elements(part: str, chunks: Iterable[bytes]) -> Iterator[tuple[str, Attributes]]:
+    """The tag and attributes of each element of a part, in their order.
+
+    Raises:
+        PackageError: doctype or damaged.
+    """
+    collector = _Collector()
+    for _ in parse(part, chunks, collector):
+        yield from collector.found
+        collector.found.clear()
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """A whole number of at most nine digits as an attribute or index has it; the default for anything else."""
+    match = _WHOLE.fullmatch(text or "")
+    return int(match[1]) if match else default
+
+
+def is_true(text: str | None) -> bool:
+    """Whether an attribute says yes."""
+    return text is not None and text.strip().lower() in ("1", "true", "on")
+
+
+class _Collector(Handler):
+    def __init__(self) -> None:
+        self.found: list[tuple[str, Attributes]] = []
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        self.found.append((tag, attributes))

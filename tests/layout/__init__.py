@@ -1,0 +1,1 @@
+"""Tests of the block: laying out, formulas, reading back."""
