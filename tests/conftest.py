@@ -11,9 +11,7 @@ from tests.support.postgres import running_postgres
 
 # The ordinary run tries the same cases everywhere; `make soak` looks for new ones. Neither measures
 # time: several workers share few cores.
-settings.register_profile(
-    "usual", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("usual", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", settings.get_profile("usual"), derandomize=False, max_examples=5_000)
 settings.load_profile("soak" if os.environ.get("SHEETS_SYNC_SOAK") else "usual")
 

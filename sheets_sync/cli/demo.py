@@ -92,7 +92,7 @@ def _shuffle_and_spoil(plans: list[Inserted]) -> tuple[int, int]:
     for number, done in enumerate(plans):
         hand = Hand(Path(done.document), done.block.tab)
         (_, _, first), (_, _, second), *_ = done.plan.measures()
-        hand.report(done.block.cell_of(first.id, "current"), first, share=95)
+        hand.report(done.block.cell_of(first.id, "current"), first, share=130)
         cells += 1
         if number == 0:
             hand.type(done.block.cell_of(second.id, "current"), SPOILT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import warnings
 from copy import copy
 from pathlib import Path
 
@@ -18,7 +19,9 @@ class Hand:
 
     def __init__(self, path: Path, tab: str) -> None:
         self.path = path
-        self.book = load_workbook(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # about what openpyxl does not keep
+            self.book = load_workbook(path)
         self.sheet = self.book[tab]
 
     def type(self, cell: str, value: float | str) -> None:
@@ -40,7 +43,7 @@ class Hand:
     def shuffle(self, first: int, last: int, seed: int) -> int:
         """Put the rows into another order, as a sort does; the number of rows."""
         rows = [
-            [(cell.value, copy(cell._style), cell.coordinate) for cell in row if isinstance(cell, Cell)]
+            [(cell.value, copy(cell._style), cell.coordinate) for cell in row if isinstance(cell, Cell)]  # type: ignore[attr-defined]
             for row in self.sheet.iter_rows(min_row=first, max_row=last)
         ]
         random.Random(seed).shuffle(rows)
@@ -50,7 +53,7 @@ class Hand:
                 assert isinstance(cell, Cell)
                 is_formula = isinstance(value, str) and value.startswith("=")
                 cell.value = Translator(value, origin).translate_formula(cell.coordinate) if is_formula else value
-                cell._style = style
+                cell._style = style  # type: ignore[attr-defined]
         return len(rows)
 
     def save(self) -> None:

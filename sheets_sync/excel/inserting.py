@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.excel.grafting import CannotGraft, graft
-from sheets_sync.excel.source import WorkbookSource, read_workbook
+from sheets_sync.excel.package.errors import PackageError
+from sheets_sync.excel.reading import list_tabs, read_document
+from sheets_sync.excel.source import WorkbookSource
 from sheets_sync.excel.writing import write_workbook
 from sheets_sync.layout.block import Block
 from sheets_sync.layout.grid import UnreadableDocument
@@ -92,8 +94,12 @@ def open_target(file: Path) -> Target:
         if path.suffix.lower() != NEW_SUFFIX:
             raise UnreadableDocument("new-not-xlsx", file=str(file))
         return Target(path)
-    workbook = read_workbook(path)
-    return Target(path, workbook.tabs, workbook.data, workbook.date_1904, workbook.signature)
+    try:
+        data, signature = read_document(path)
+        tabs, date_1904 = list_tabs(data)
+    except PackageError as error:
+        raise UnreadableDocument(error.code, **{"file": str(file), **error.args_}) from error
+    return Target(path, tabs, data, date_1904, signature)
 
 
 def _unwritable(path: Path, error: OSError) -> UnreadableDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheets_sync.excel.package.errors import PackageError
-from sheets_sync.excel.reading import read_document, read_tabs
+from sheets_sync.excel.reading import read_document, read_tabs, signature
 from sheets_sync.layout.grid import DocumentReading, UnreadableDocument
 from sheets_sync.layout.reading import is_key_row
 
@@ -16,10 +16,9 @@ class WorkbookSource:
     def signature(self, address: str) -> str | None:
         """Time and size of the file, None if it is not there."""
         try:
-            stat = Path(address).stat()
+            return signature(Path(address).stat())
         except OSError:
             return None
-        return f"{stat.st_mtime_ns}:{stat.st_size}"
 
     def read(self, address: str) -> DocumentReading:
         """The workbook's tabs that hold a block.
@@ -28,8 +27,8 @@ class WorkbookSource:
             UnreadableDocument: it cannot be read.
         """
         try:
-            data, signature = read_document(Path(address))
+            data, read_at = read_document(Path(address))
             tabs, grids = read_tabs(data, is_key_row)
         except PackageError as error:
             raise UnreadableDocument(error.code, **{"file": address, **error.args_}) from error
-        return DocumentReading(signature=signature, tabs=tuple(tabs), grids=tuple(grids))
+        return DocumentReading(signature=read_at, tabs=tuple(tabs), grids=tuple(grids))

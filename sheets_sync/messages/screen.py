@@ -8,7 +8,7 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "role": ("Vai trò", "Role"),
     "objectives": ("Mục tiêu", "Objectives"),
     "key_results": ("KR", "KRs"),
-    "measures": ("Chỉ số", "Measures"),
+    "measures": ("Chỉ số", "Figures"),
     "owner": ("Phụ trách", "Owner"),
     "name": ("Chỉ số", "Measure"),
     "current": ("Hiện tại", "Current"),

@@ -34,7 +34,7 @@ class StoreError(Exception):
         self.code, self.args_ = code, args
 
 
-class decoding:  # noqa: N801
+class decoding:
     """Turn the failure to make a value of what stands in the store into `store-damaged`; made for many values."""
 
     __slots__ = ("what",)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from sheets_sync.okr.history import PlanState
 from sheets_sync.okr.model import Plan
@@ -23,9 +23,9 @@ from sheets_sync.store.rows import (
     ENDED,
     PENDING,
     binding_of,
+    check_in_of,
     latest_check_ins,
     readings_of,
-    values_of,
 )
 from sheets_sync.store.upsert import insert_if_new
 from sheets_sync.store.values import Binding, DocumentKind
@@ -145,8 +145,9 @@ def state(connection: Connection, binding: Binding) -> PlanState:
     plan = definition(connection, binding.workspace, binding.plan)
     if plan is None:
         raise StoreError("plan-unknown", plan=binding.plan)
-    mine = (t.measure.c.workspace_id == binding.workspace, t.measure.c.plan_id == binding.plan)
-    values = values_of(connection.execute(latest_check_ins(None).where(*mine)))
+    mine = and_(t.measure.c.workspace_id == binding.workspace, t.measure.c.plan_id == binding.plan)
+    rows = connection.execute(latest_check_ins(mine, None))
+    values = {row.measure_id: check_in_of(row, struck=False) for row in rows}
     return PlanState(plan=plan, readings=readings_of(connection, binding), values=values)
 
 

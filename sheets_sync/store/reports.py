@@ -19,7 +19,7 @@ from sheets_sync.store.errors import decoding
 from sheets_sync.store.rows import (
     ACTIVE,
     BINDING_COLUMNS,
-    CHECK_INS,
+    CHECK_IN_COLUMNS,
     PENDING,
     binding_of,
     check_in_of,
@@ -38,7 +38,8 @@ def plans(connection: Connection, workspace: int, address: str | None, at: datet
     wanted = _wanted(workspace, address, at)
     ids = select(t.plan.c.id).select_from(_BOUND).where(wanted)
     values: dict[str, dict[str, CheckIn]] = defaultdict(dict)
-    for row in connection.execute(_values_of_plans(workspace, ids, at)):
+    measures = and_(t.measure.c.workspace_id == workspace, t.measure.c.plan_id.in_(ids))
+    for row in connection.execute(latest_check_ins(measures, at)):
         values[row.plan_id][row.measure_id] = check_in_of(row, struck=False)
     later = _revisions_since(connection, workspace, ids, at) if at else {}
     query = select(*BINDING_COLUMNS, t.plan.c.definition).select_from(_BOUND).where(wanted)
@@ -79,12 +80,12 @@ def open_findings(
 
 def history(connection: Connection, workspace: int, measure: str) -> list[CheckIn] | None:
     """All check-ins of a measure, oldest first; None if the workspace has no such measure. At most two statements."""
-    mine = (t.measure.c.workspace_id == workspace, t.measure.c.id == measure)
-    rows = connection.execute(CHECK_INS.where(*mine).order_by(t.check_in.c.follows))
-    check_ins = [check_in_of(row, struck=row.struck_at is not None) for row in rows]
-    if not check_ins and not connection.execute(select(t.measure.c.id).where(*mine)).first():
-        return None
-    return check_ins
+    placed = t.check_in.outerjoin(t.document, t.document.c.id == t.check_in.c.document_id)
+    own = (t.check_in.c.workspace_id == workspace, t.check_in.c.measure_id == measure)
+    query = select(*CHECK_IN_COLUMNS).select_from(placed).where(*own).order_by(t.check_in.c.follows)
+    check_ins = [check_in_of(row, struck=row.struck_at is not None) for row in connection.execute(query)]
+    known = select(t.measure.c.id).where(t.measure.c.workspace_id == workspace, t.measure.c.id == measure)
+    return check_ins if check_ins or connection.execute(known).first() else None
 
 
 def _wanted(workspace: int, address: str | None, at: datetime | None) -> ColumnElement[bool]:
@@ -101,11 +102,6 @@ def _wanted(workspace: int, address: str | None, at: datetime | None) -> ColumnE
             or_(t.binding.c.ended_at.is_(None), t.binding.c.ended_at > at),
         ]
     return and_(*conditions)
-
-
-def _values_of_plans(workspace: int, plan_ids: Select[Any], at: datetime | None) -> Select[Any]:
-    mine = (t.measure.c.workspace_id == workspace, t.measure.c.plan_id.in_(plan_ids))
-    return latest_check_ins(at).add_columns(t.measure.c.plan_id).where(*mine)
 
 
 def _revisions_since(

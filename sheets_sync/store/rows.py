@@ -5,7 +5,6 @@ The rule a newcomer would break first: the queries here say nothing of workspace
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -39,11 +38,7 @@ BINDING_COLUMNS = (
 BINDINGS: Select[Any] = select(*BINDING_COLUMNS).select_from(
     t.binding.join(t.document, t.document.c.id == t.binding.c.document_id)
 )
-CHECK_INS: Select[Any] = select(t.check_in, t.document.c.address).select_from(
-    t.measure.join(t.check_in, t.check_in.c.measure_id == t.measure.c.id).outerjoin(
-        t.document, t.document.c.id == t.check_in.c.document_id
-    )
-)
+CHECK_IN_COLUMNS = (t.check_in, t.document.c.address)
 
 
 def binding_of(row: Row[Any]) -> Binding:
@@ -62,7 +57,7 @@ def binding_of(row: Row[Any]) -> Binding:
 
 
 def check_in_of(row: Row[Any], *, struck: bool) -> CheckIn:
-    """A CheckIn from a row of `CHECK_INS`; its document is the address."""
+    """A CheckIn from a row with `CHECK_IN_COLUMNS`; its document is the address."""
     with decoding("check-in"):
         return CheckIn(
             measure=row.measure_id,
@@ -103,27 +98,29 @@ def readings_of(connection: Connection, binding: Binding) -> dict[str, LastReadi
     return {row.measure_id: _reading_of(row) for row in rows}
 
 
-def latest_check_ins(at: datetime | None) -> Select[Any]:
-    """`CHECK_INS` with the canonical one of each measure, now or as it was known then; of all measures of the store."""
+def latest_check_ins(measures: ColumnElement[bool], at: datetime | None) -> Select[Any]:
+    """The canonical check-in of each measure, now or as it was known then, with its plan's id.
+
+    The newest are looked up one by one through the chain's index, before anything is joined: PostgreSQL would else
+    read the whole table.
+
+    Args:
+        measures: which rows of `measure`; the workspace is one of the conditions.
+        at: when.
+    """
     one = t.check_in.alias("one")
     if at is None:
         stands: ColumnElement[bool] = one.c.struck_at.is_(None)
     else:
         stands = and_(one.c.at <= at, or_(one.c.struck_at.is_(None), one.c.struck_at > at))
-    newest = (
-        select(one.c.seq)
-        .where(one.c.measure_id == t.measure.c.id, stands)
-        .order_by(one.c.follows.desc())
-        .limit(1)
-        .correlate(t.measure)
-        .scalar_subquery()
+    newest = select(one.c.seq).where(one.c.measure_id == t.measure.c.id, stands).order_by(one.c.follows.desc()).limit(1)
+    seqs = newest.correlate(t.measure).scalar_subquery().label("seq")
+    found = select(t.measure.c.plan_id, seqs).where(measures).cte("found").prefix_with("MATERIALIZED")
+    return select(*CHECK_IN_COLUMNS, found.c.plan_id).select_from(
+        found.join(t.check_in, t.check_in.c.seq == found.c.seq).outerjoin(
+            t.document, t.document.c.id == t.check_in.c.document_id
+        )
     )
-    return CHECK_INS.where(t.check_in.c.seq == newest)
-
-
-def values_of(rows: Iterable[Row[Any]]) -> dict[str, CheckIn]:
-    """Rows of `latest_check_ins` by measure id."""
-    return {row.measure_id: check_in_of(row, struck=False) for row in rows}
 
 
 def _reading_of(row: Row[Any]) -> LastReading:

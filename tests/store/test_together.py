@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, event, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sheets_sync.store import Store, StoreError, open_store
@@ -82,6 +82,24 @@ def test_of_many_threads_that_record_with_one_fence_each_writes_whole(store: Sto
     rows = dump(store)["check_in"]
     assert [row[3] for row in rows] == [0, *(row[0] for row in rows[:-1])]
     assert len(rows) == 16
+
+
+def test_an_answer_shows_one_state_of_the_store_whatever_is_written_meanwhile(shared_url: str) -> None:
+    with open_store(shared_url) as store:
+        bound = bind(store)
+        written: list[str] = []
+
+        def write_between(_c: Connection, _cursor: object, statement: str, *_: object) -> None:
+            if "plan.definition" in statement and not written:
+                written.append(statement)
+                apply(store, bound, changes("a", reported("a", "5"), plan=a_plan(owner="An")))
+
+        event.listen(store.engine, "before_cursor_execute", write_between)
+        (before,) = store.plans(bound.workspace)
+        (after,) = store.plans(bound.workspace)
+        assert len(written) == 1
+        assert (before.plan.owner, list(before.values)) == ("Nguyễn Thị Đào", [])
+        assert (after.plan.owner, list(after.values)) == ("An", ["m1a"])
 
 
 def test_nothing_can_follow_the_same_check_in_twice(store: Store) -> None:

@@ -55,3 +55,14 @@ def rearrange(sheet: Worksheet, order: list[int], first: int) -> None:
 
 def _taken(cell: Any) -> tuple[Any, Any, str]:
     return cell.value, copy(cell._style), cell.coordinate
+
+
+def swap_columns(sheet: Worksheet, one: int, other: int) -> None:
+    """Exchange what stands in two columns, widths and formats aside, as cut and paste of values does."""
+    for row in range(1, sheet.max_row + 1):
+        left, right = sheet.cell(row, one), sheet.cell(row, other)
+        assert isinstance(left, Cell)
+        assert isinstance(right, Cell)
+        (value, style, _), (other_value, other_style, _) = _taken(left), _taken(right)
+        left.value, right.value = other_value, value
+        left._style, right._style = other_style, style

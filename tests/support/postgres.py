@@ -101,9 +101,7 @@ def _make_cluster(folder: Path) -> None:
         "trust",
     ]
     options = ["--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
-    made = subprocess.run(
-        [*_as_postgres(), *initdb, *options], cwd=folder, capture_output=True, text=True, check=False
-    )
+    made = subprocess.run([*_as_postgres(), *initdb, *options], cwd=folder, capture_output=True, text=True, check=False)
     if made.returncode != 0:
         raise PostgresDidNotStartError(made.stderr)
 

@@ -33,9 +33,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def test_values_are_recalculated_with_errors_and_blanks_told_apart(
-    libreoffice: LibreOffice, book: Path
-) -> None:
+def test_values_are_recalculated_with_errors_and_blanks_told_apart(libreoffice: LibreOffice, book: Path) -> None:
     assert libreoffice.values(book) == {
         "Số liệu": [
             ["tên", "số", None, 6, None, None],
@@ -78,9 +76,7 @@ def test_edit_sets_cells_as_a_person_would(libreoffice: LibreOffice, book: Path,
     assert cells == {"A2": "005", "B2": 10.5, "B3": None, "E1": True, "D1": 11.5, "D2": 21}
 
 
-@pytest.mark.parametrize(
-    ("ascending", "names"), [(True, ["tên", "a", "b", "c"]), (False, ["tên", "c", "b", "a"])]
-)
+@pytest.mark.parametrize(("ascending", "names"), [(True, ["tên", "a", "b", "c"]), (False, ["tên", "c", "b", "a"])])
 def test_sort_moves_whole_rows_under_the_header(
     libreoffice: LibreOffice, book: Path, tmp_path: Path, ascending: bool, names: list[str]
 ) -> None:

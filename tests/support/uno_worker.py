@@ -126,9 +126,7 @@ class Opened:
 
     def __init__(self, desktop: Any, path: str) -> None:
         """Open it."""
-        self.document = desktop.loadComponentFromURL(
-            Path(path).as_uri(), "_blank", 0, (option("Hidden", True),)
-        )
+        self.document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (option("Hidden", True),))
         if self.document is None:
             raise ValueError(f"LibreOffice cannot open {path}")
 

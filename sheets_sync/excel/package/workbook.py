@@ -88,9 +88,7 @@ def _sheet(part: str, attributes: Attributes, related: Mapping[str, Relationship
     if id_ not in related or "name" not in attributes:
         raise damaged(part)
     target = related[id_]
-    return Sheet(
-        name=attributes["name"], kind=target.kind, state=attributes.get("state", "visible"), part=target.part
-    )
+    return Sheet(name=attributes["name"], kind=target.kind, state=attributes.get("state", "visible"), part=target.part)
 
 
 def _part_of_kind(related: Mapping[str, Relationship], kind: str) -> str | None:

@@ -114,3 +114,5 @@ def test_a_document_without_bindings_can_be_held_again(store: Store) -> None:
     store.end("ba", T0)
     assert bind(store, "b", address="/okr/x.xlsx").document == "da"
     assert [each.id for each in store.bindings()] == ["bb"]
+    with pytest.raises(StoreError, match="document-of-another-workspace"):
+        bind(store, "c", workspace="another", address="/okr/x.xlsx")

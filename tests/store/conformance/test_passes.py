@@ -261,3 +261,6 @@ def test_what_a_pass_costs_in_statements(store: Store, count_sql: Count) -> None
     with count_sql() as full:
         store.record(a_run(), bound, everything(), fence=fence, signature="s")
     assert len(full) == 13
+    with count_sql() as again:
+        store.record(a_run(), bound, replace(everything(), check_ins=(), revisions=()), fence=fence, signature="s")
+    assert [each.split()[0] for each in again] == ["SELECT", "INSERT", *["SELECT"] * 4]

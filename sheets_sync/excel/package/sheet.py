@@ -1,0 +1,154 @@
+"""A worksheet part -> its stored cells, piece by piece, and its merges.
+
+It trusts no dimension and no order: a cell stands where it says, else after the previous one. Cells that are only
+styled are not stored. Results of formulas are taken as the file holds them; formulas themselves are never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from sheets_sync.excel.package.errors import damaged, too_large
+from sheets_sync.excel.package.markup import MAIN, Attributes, Handler, parse, whole_number
+from sheets_sync.excel.package.strings import RichText
+from sheets_sync.excel.package.values import Context, read_value
+from sheets_sync.okr.cell import RawCell
+
+SHEET, ROW, CELL, VALUE, FORMULA, INLINE, MERGE = (
+    f"{MAIN}{name}" for name in ("worksheet", "row", "c", "v", "f", "is", "mergeCell")
+)
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 1_048_576, 16_384, 2_000_000
+DIGITS = "0123456789"
+
+StoredCell = tuple[tuple[int, int], RawCell]
+"""A cell with its row and column, counted from 1."""
+
+Rectangle = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
+
+
+class SheetReader:
+    """Reads one worksheet, once. `merges` is complete when `cells` is exhausted."""
+
+    def __init__(self, part: str, chunks: Iterable[bytes], context: Context) -> None:
+        self._handler = _Handler(part, context)
+        self._parsing = parse(part, chunks, self._handler)
+
+    @property
+    def merges(self) -> tuple[Rectangle, ...]:
+        """The merged ranges met so far."""
+        return tuple(self._handler.merges)
+
+    def cells(self) -> Iterator[StoredCell]:
+        """The stored cells, in the order of the file.
+
+        Raises:
+            PackageError: damaged, doctype or too-large.
+        """
+        for _ in self._parsing:
+            yield from self._handler.take()
+
+
+class _Handler(Handler):
+    def __init__(self, part: str, context: Context) -> None:
+        self.merges: list[Rectangle] = []
+        self._part, self._context = part, context
+        self._cells: list[StoredCell] = []
+        self._stored = 0
+        self._root = True
+        self._row = self._column = 0
+        self._begin({})
+        self._text: list[str] | None = None
+
+    def take(self) -> list[StoredCell]:
+        """The cells since the last time."""
+        cells, self._cells = self._cells, []
+        return cells
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == VALUE:
+            self._text = []
+        elif tag == CELL:
+            self._begin(attributes)
+            self._place(attributes.get("r"))
+        elif tag == FORMULA:
+            self._formula = True
+        elif tag == ROW:
+            self._row = whole_number(attributes.get("r"), self._row + 1)
+            self._column = 0
+        elif self._inline is not None:
+            self._inline.start(tag)
+        elif tag == INLINE:
+            self._inline = RichText()
+        elif tag == MERGE:
+            self._merge(attributes.get("ref", ""))
+        elif self._root and tag != SHEET:
+            raise damaged(self._part)
+        self._root = False
+
+    def end(self, tag: str) -> None:
+        if tag == VALUE:
+            self._value = "".join(self._text or ())
+            self._text = None
+        elif tag == CELL:
+            self._store()
+        elif tag == INLINE and self._inline is not None:
+            self._value = self._inline.whole()
+            self._inline = None
+        elif self._inline is not None:
+            self._inline.end(tag)
+
+    def data(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+        elif self._inline is not None:
+            self._inline.data(text)
+
+    def _begin(self, attributes: Attributes) -> None:
+        self._attributes = attributes
+        self._value: str | None = None
+        self._formula = False
+        self._inline: RichText | None = None
+
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self._column += 1
+        else:
+            self._row, self._column = self._position(reference)
+
+    def _position(self, reference: str) -> tuple[int, int]:
+        letters = reference.rstrip(DIGITS)
+        column, row = _column(letters), whole_number(reference[len(letters) :], 0)
+        if not row or not column:
+            raise damaged(self._part)
+        return row, column
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        self.merges.append((*self._position(first), *self._position(last or first)))
+        if len(self.merges) > MAX_CELLS:
+            raise too_large(self._part)
+
+    def _store(self) -> None:
+        attributes = self._attributes
+        cell = read_value(
+            attributes.get("t", "n"), self._value, attributes.get("s"), formula=self._formula, context=self._context
+        )
+        if cell is None:
+            return
+        self._stored += 1
+        if self._stored > MAX_CELLS or self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+            raise too_large(self._part)
+        self._cells.append(((self._row, self._column), cell))
+
+
+@lru_cache(maxsize=MAX_COLUMNS)
+def _column(letters: str) -> int:
+    """1 for A, 27 for AA; 0 for what are no letters of a column."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        return 0
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column
