@@ -209,8 +209,6 @@ def _properties(look: Look, lang: str, protect: bool) -> dict[str, Any]:
         properties |= {"bg_color": ASKED_FILL if look.asked else INPUT_FILL, "border": 1, "border_color": LINE}
     elif look.role is Role.COMPUTED:
         properties |= {"bg_color": COMPUTED_FILL}
-    if look.level is not Level.MEASURE and look.shape is Shape.TEXT:
-        properties["indent"] = 0
     if look.dimmed:
         properties["font_color"] = MUTED
     if protect:
@@ -225,7 +223,9 @@ def _shown(shape: Shape, lang: str) -> dict[str, Any]:
         case Shape.DATE:
             return {"num_format": DATES[lang], "align": "center"}
         case Shape.CENTRED:
-            return {"align": "center", "text_wrap": True}
+            return {"align": "center", "shrink": True}
+        case Shape.HEADING:
+            return {"text_wrap": True}
         case Shape.TEXT:
             return {"text_wrap": True, "indent": 1}
 

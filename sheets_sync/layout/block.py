@@ -36,6 +36,7 @@ class Shape(Enum):
     """How a value is shown."""
 
     TEXT = "text"
+    HEADING = "text at the left edge"
     CENTRED = "centred text"
     NUMBER = "number"
     PERCENT = "percent"

@@ -40,7 +40,7 @@ from sheets_sync.okr.model import Kind, Measure, Objective, Plan
 from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStanding, Standing, stand, weight_of
 
 LINE, CHARACTERS_PER_UNIT, LEAST_LINES, INDENT = 14.0, 1.15, 2, 1.5
-WRAPPED = ("text", "owner", "measure", "unit", "note")
+WRAPPED = ("text", "owner", "measure", "note")
 CENTRED = ("unit", "confidence", "rule", "per")
 FIXED = ("on_track_margin", "at_risk_margin", "cycle_start", "cycle_end")
 """What formulas need and only the key row holds, behind the ids of `FACTS`."""
@@ -197,7 +197,7 @@ class _Laying:
             key = column.key
             look = Look(
                 role=_role(key, column.use, level, key in inputs, key in formulas),
-                shape=_shape(key, measure),
+                shape=_shape(key, level, measure),
                 level=level,
                 dimmed=repeated and key in ("text", "owner"),
                 asked=key == "start" and measure is not None and measure.ask_start and measure.start is None,
@@ -240,7 +240,7 @@ def _role(key: str, use: Use, level: Level, is_input: bool, is_formula: bool) ->
     return Role.INPUT if level is Level.MEASURE and key in ("current", "confidence", "note") else Role.DEFINITION
 
 
-def _shape(key: str, measure: Measure | None) -> Shape:
+def _shape(key: str, level: Level, measure: Measure | None) -> Shape:
     if key in ("due", "from", "m_due"):
         return Shape.DATE
     if key in ("progress", "expected"):
@@ -251,6 +251,8 @@ def _shape(key: str, measure: Measure | None) -> Shape:
         return Shape.PERCENT if measure and measure.kind in (Kind.PERCENT, Kind.MILESTONE) else Shape.NUMBER
     if key == "weight":
         return Shape.NUMBER
+    if key == "text" and level is not Level.MEASURE:
+        return Shape.HEADING
     return Shape.CENTRED if key in CENTRED else Shape.TEXT
 
 

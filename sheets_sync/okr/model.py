@@ -170,6 +170,10 @@ class Plan:
         )
 
 
+OWNERS_BETWEEN = ",\n"
+"""Between the owners that a new block names: each stands in a line of its own."""
+
+
 def split_owners(text: str) -> tuple[str, ...]:
     """Names in an owner cell: separated by commas, semicolons or line breaks."""
     parts = text.replace(";", ",").replace("\n", ",").split(",")

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from sheets_sync.messages import LANGUAGES
 from sheets_sync.okr.cycle import Cycle, Period, resolve_date
-from sheets_sync.okr.model import Direction, KeyResult, Kind, Measure, Objective, Plan
+from sheets_sync.okr.model import OWNERS_BETWEEN, Direction, KeyResult, Kind, Measure, Objective, Plan
 
 PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}", re.ASCII)
 BUILT_IN = "year"
@@ -234,7 +234,7 @@ class _Filler:
             weight=_weight(key_result.weight),
             ask_start=given.ask_start,
             text=self.text(key_result.text),
-            owner=", ".join(self.text(owner) for owner in key_result.owners),
+            owner=OWNERS_BETWEEN.join(self.text(owner) for owner in key_result.owners),
         )
 
     def text(self, text: Text) -> str:

@@ -145,7 +145,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 def _on_begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.exec_driver_sql("BEGIN")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

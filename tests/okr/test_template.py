@@ -151,7 +151,7 @@ def test_the_unit_is_that_of_the_language() -> None:
 def test_owners_stand_in_one_cell_in_order() -> None:
     owners = (Text("Giám đốc Bán hàng", "Sales Director"), Text("Giám đốc Marketing", "Marketing Director"))
     _, key_result, measure = only(plan(template(key_result={"owners": owners}), lang="en"))
-    assert measure.owner == "Sales Director, Marketing Director"
+    assert measure.owner == "Sales Director,\nMarketing Director"
     assert key_result.owners == ("Sales Director", "Marketing Director")
 
 

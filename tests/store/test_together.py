@@ -90,7 +90,7 @@ def test_an_answer_shows_one_state_of_the_store_whatever_is_written_meanwhile(sh
         written: list[str] = []
 
         def write_between(_c: Connection, _cursor: object, statement: str, *_: object) -> None:
-            if "plan.definition" in statement and not written:
+            if "definition" in statement and not written:
                 written.append(statement)
                 apply(store, bound, changes("a", reported("a", "5"), plan=a_plan(owner="An")))
 

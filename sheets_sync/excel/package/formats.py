@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sheets_sync.okr.cell import NumberFormat
+from sheets_sync.okr.numbers import CURRENCY_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,8 @@ BUILTIN: dict[int, Format] = {
 }
 """The formats that a number alone names, in any language of Excel; all others are General."""
 
-WORDS = {
-    "₫": "VND", "đ": "VND", "vnđ": "VND", "vnd": "VND", "$": "USD", "us$": "USD", "usd": "USD",
-    "€": "EUR", "eur": "EUR", "¥": "JPY", "jpy": "JPY", "£": "GBP", "gbp": "GBP",
-}  # fmt: skip
-"""ISO codes by mark or word, in lower case."""
-
 HOMES = {"$": {"409", "en-us", "42a", "vi-vn"}, "¥": {"411", "ja-jp"}}
-"""Locales in which a mark that several countries use means what WORDS says; elsewhere it may be another's."""
+"""Locales in which a mark that several countries use means what CURRENCY_MARKS says; elsewhere it may be another's."""
 
 _TOKEN = re.compile(
     r"""
@@ -87,13 +82,7 @@ class _Section:
         self._number |= bool(token["number"])
         self._date |= bool(token["date"] or token["elapsed"])
         self._percent |= bool(token["percent"])
-        self._literal += (
-            token["quoted"]
-            or token["escaped"]
-            or token["date"]
-            or token["other"]
-            or ("" if token["mark"] is not None else " ")
-        )
+        self._literal += token["quoted"] or token["escaped"] or token["date"] or token["other"] or " "
 
     def format(self) -> Format:
         if self._percent:
@@ -103,8 +92,8 @@ class _Section:
         if self._bracketed:
             return self._bracketed[0]
         for word in _WORD.findall(self._literal):
-            if word.lower() in WORDS:
-                return Format(NumberFormat.CURRENCY, WORDS[word.lower()])
+            if word.lower() in CURRENCY_MARKS:
+                return Format(NumberFormat.CURRENCY, CURRENCY_MARKS[word.lower()])
             if word.endswith("$"):
                 return CURRENCY
         return GENERAL
@@ -115,7 +104,7 @@ def _bracket_currency(mark: str, locale: str) -> str | None:
     homes = HOMES.get(mark)
     if homes is not None and locale and _language(locale) not in homes:
         return None
-    return WORDS.get(mark.lower()) or (mark if _ISO.fullmatch(mark) else None)
+    return CURRENCY_MARKS.get(mark.lower()) or (mark if _ISO.fullmatch(mark) else None)
 
 
 def _language(locale: str) -> str:

@@ -1,4 +1,4 @@
-"""The XML of a part, as events: no tree is built, so no part can fill the memory.
+"""The XML of a part, as events: no tree is built, and depth and number of elements have limits, so no part can fill the memory.
 
 A DOCTYPE is refused in every part (entities could multiply or reach outside); nothing is fetched.
 The rule a newcomer would break first: handlers see any well-formed XML, so they assume no order and no nesting.
@@ -6,7 +6,6 @@ The rule a newcomer would break first: handlers see any well-formed XML, so they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
@@ -16,38 +15,52 @@ from sheets_sync.excel.package.errors import PackageError, damaged
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT_MAIN = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 
-Attributes = Mapping[str, str]
+MAX_DEPTH, MAX_ELEMENTS = 256, 25_000_000
 
-_WHOLE = re.compile(r"\s*\+?([0-9]{1,9})\s*", re.ASCII)
+Attributes = Mapping[str, str]
 
 
 class Handler:
     """Told of a part's elements and text in their order; tags and attributes are named {namespace}name."""
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    _started = _ended = 0
+
+    def opened(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
 
-    def end(self, tag: str) -> None:
+    def closed(self, tag: str) -> None:
         """An element ends."""
 
     def data(self, text: str) -> None:
         """Text, not always the whole of it at once."""
 
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Called by the parser: count, and pass on."""
+        self._started += 1
+        if self._started - self._ended > MAX_DEPTH or self._started > MAX_ELEMENTS:
+            raise PackageError("too-large")
+        self.opened(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """Called by the parser: count, and pass on."""
+        self._ended += 1
+        self.closed(tag)
+
     def doctype(self, *_: str | None) -> None:
-        """Refuse it."""
+        """Called by the parser: refuse it."""
         raise PackageError("doctype")
 
     def close(self) -> None:
-        """The part ends."""
+        """Called by the parser at the end of the part."""
 
 
 def parse(part: str, chunks: Iterable[bytes], handler: Handler) -> Iterator[None]:
     """Tell `handler` of a part, piece by piece: at each step of the iteration one more piece.
 
     Raises:
-        PackageError: doctype, damaged, or what the handler or the chunks raise.
+        PackageError: doctype, damaged, too-large, or what the handler or the chunks raise.
     """
-    parser = etree.XMLParser(target=handler, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(target=handler, resolve_entities="internal", no_network=True, huge_tree=False)
     try:
         for chunk in chunks:
             parser.feed(chunk)
@@ -62,7 +75,7 @@ def elements(part: str, chunks: Iterable[bytes]) -> Iterator[tuple[str, Attribut
     """The tag and attributes of each element of a part, in their order.
 
     Raises:
-        PackageError: doctype or damaged.
+        PackageError: doctype, damaged or too-large.
     """
     collector = _Collector()
     for _ in parse(part, chunks, collector):
@@ -72,8 +85,8 @@ def elements(part: str, chunks: Iterable[bytes]) -> Iterator[tuple[str, Attribut
 
 def whole_number(text: str | None, default: int) -> int:
     """A whole number of at most nine digits as an attribute or index has it; the default for anything else."""
-    match = _WHOLE.fullmatch(text or "")
-    return int(match[1]) if match else default
+    digits = (text or "").strip()
+    return int(digits) if len(digits) <= 9 and digits.isascii() and digits.isdigit() else default
 
 
 def is_true(text: str | None) -> bool:
@@ -85,5 +98,5 @@ class _Collector(Handler):
     def __init__(self) -> None:
         self.found: list[tuple[str, Attributes]] = []
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def opened(self, tag: str, attributes: Attributes) -> None:
         self.found.append((tag, attributes))

@@ -66,7 +66,7 @@ class _Handler(Handler):
         cells, self._cells = self._cells, []
         return cells
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def opened(self, tag: str, attributes: Attributes) -> None:
         if tag == VALUE:
             self._text = []
         elif tag == CELL:
@@ -87,7 +87,7 @@ class _Handler(Handler):
             raise damaged(self._part)
         self._root = False
 
-    def end(self, tag: str) -> None:
+    def closed(self, tag: str) -> None:
         if tag == VALUE:
             self._value = "".join(self._text or ())
             self._text = None

@@ -86,13 +86,13 @@ class _Items(Handler):
         self._texts = texts
         self._item = RichText()
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def opened(self, tag: str, attributes: Attributes) -> None:
         if tag == ITEM:
             self._item = RichText()
         else:
             self._item.start(tag)
 
-    def end(self, tag: str) -> None:
+    def closed(self, tag: str) -> None:
         if tag != ITEM:
             self._item.end(tag)
         elif len(self._texts) < MAX_STRINGS:

@@ -33,7 +33,7 @@ class _Handler(Handler):
         self.codes: dict[int, str] = {}
         self.styles: list[int] = []
 
-    def start(self, tag: str, attributes: Attributes) -> None:
+    def opened(self, tag: str, attributes: Attributes) -> None:
         if tag == CELL_STYLES:
             self._in_cell_styles = True
         elif tag == STYLE and self._in_cell_styles:
@@ -45,6 +45,6 @@ class _Handler(Handler):
         if max(len(self.styles), len(self.codes)) > MAX_STYLES:
             raise too_large(self._part)
 
-    def end(self, tag: str) -> None:
+    def closed(self, tag: str) -> None:
         if tag == CELL_STYLES:
             self._in_cell_styles = False

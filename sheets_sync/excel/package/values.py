@@ -23,6 +23,7 @@ NOT_CALCULATED = RawCell(type=CellType.NOT_CALCULATED, formula=True)
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 TEXT_TYPES = ("str", "inlineStr")
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*[1-9])?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _SHORT = 15
 """So many digits every double keeps."""
@@ -116,7 +117,7 @@ def _moment(text: str, epoch: date) -> datetime:
 def _shortest(text: str) -> Decimal | None:
     """The shortest decimal of the double that a text names, None if it names no finite one."""
     text = text.strip()
-    if len(text) <= _SHORT and text.isascii() and text.isdigit():
+    if len(text) <= _SHORT and _PLAIN.fullmatch(text):
         return Decimal(text)
     if not _NUMBER.fullmatch(text):
         return None
