@@ -104,9 +104,8 @@ def _print_plan(plan: dict[str, Any], lang: str) -> None:
     click.echo(f"{plan['document']}  [{plan['tab']}]")
     expected = say("expected", value=percent(plan["expected"]))
     reported = say("reported", reported=plan["reported"], of=plan["of"])
-    click.echo(
-        f"{bar(plan['progress'])} {percent(plan['progress'])} ({expected}) · {STATUSES[lang][plan['status']]} · {reported}"
-    )
+    progress = f"{bar(plan['progress'])} {percent(plan['progress'])}"
+    click.echo(f"{progress} ({expected}) · {STATUSES[lang][plan['status']]} · {reported}")
     for number, objective in enumerate(plan["objectives"], 1):
         click.echo()
         _print_line(f"O{number} {objective['text']}", "", objective, lang)

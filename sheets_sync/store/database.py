@@ -45,7 +45,7 @@ class Database:
         self.url = _parsed(url)
         self.name = _name(self.url)
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
-        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        snapshot = {} if self.is_sqlite else {}
         self._readers = self.engine.execution_options(**snapshot)
         self._writers = self.engine.execution_options(writes=True)
 
@@ -145,7 +145,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 def _on_begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

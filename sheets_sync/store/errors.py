@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Literal
 
+from sheets_sync.messages.errors import Refusal
+
 StoreCode = Literal[
     "store-url",  # no URL of SQLite or PostgreSQL
     "store-missing",  # there is none, and none was to be made
@@ -26,12 +28,11 @@ StoreCode = Literal[
 ]
 
 
-class StoreError(Exception):
+class StoreError(Refusal):
     """Why the store cannot do what was asked. `args_` are the arguments of the code's sentences."""
 
     def __init__(self, code: StoreCode, **args: str) -> None:
-        super().__init__(code, args)
-        self.code, self.args_ = code, args
+        super().__init__(code, **args)
 
 
 class decoding:

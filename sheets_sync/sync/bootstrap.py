@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sheets_sync.config import Settings
 from sheets_sync.excel.source import WorkbookSource
 from sheets_sync.okr.ids import new_id
-from sheets_sync.store import Store, open_store
+from sheets_sync.store import Store, StoreError, open_store
 from sheets_sync.sync.ports import Source
 
 
@@ -43,7 +43,11 @@ def bootstrap(settings: Settings) -> Iterator[App]:
     """
     fixed = settings.now
     clock = (lambda: fixed) if fixed else (lambda: datetime.now(UTC))
-    store = open_store(settings.database_url)
+    try:
+        store = open_store(settings.database_url)
+    except StoreError as error:
+        error.args_.setdefault("source", settings.source)
+        raise
     try:
         yield App(settings, store, {"xlsx": WorkbookSource()}, clock)
     finally:

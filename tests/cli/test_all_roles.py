@@ -10,7 +10,7 @@ import pytest
 
 from sheets_sync.layout.columns import FIRST_ROW
 from tests.support.another_hand import opened, rearrange, swap_columns
-from tests.support.libreoffice import LibreOffice
+from tests.support.libreoffice import Edit, LibreOffice
 from tests.support.oracle import Verdict, judge
 from tests.support.product import Product
 
@@ -74,11 +74,11 @@ def some_value(random: Random, measure: dict[str, Any]) -> float:
     if measure["kind"] == "milestone":
         return random.choice([0, 25, 50, 100])
     share = random.choice([0, 0.3, 0.5, 0.97, 1, 1.25])
-    return round(measure["target"] * share, 1 if measure["kind"] == "percent" else 0)
+    return round(float(measure["target"]) * share, 1 if measure["kind"] == "percent" else 0)
 
 
 def as_typed(measure: dict[str, Any], value: float) -> float:
-    return value / 100 if measure["kind"] in ("percent", "milestone") else value
+    return float(value) / 100 if measure["kind"] in ("percent", "milestone") else value
 
 
 def cell_of(measure: dict[str, Any]) -> str:
@@ -86,7 +86,7 @@ def cell_of(measure: dict[str, Any]) -> str:
 
 
 def fill_by_libreoffice(office: LibreOffice, file: Path, inserted: dict[str, Any], typed: dict[str, float]) -> None:
-    edits = [
+    edits: list[Edit] = [
         {"sheet": inserted["tab"], "cell": cell_of(measure), "value": as_typed(measure, typed[measure["id"]])}
         for measure in inserted["measures"]
     ]

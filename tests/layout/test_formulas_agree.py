@@ -115,14 +115,14 @@ def by_formualizer(path: Path) -> list[list[Any]]:
     book = formualizer.Workbook()
     book.add_sheet(sheet.title)
     size = (sheet.max_row, sheet.max_column)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                book.set_formula(sheet.title, cell.row, cell.column, cell.value)
-            elif isinstance(cell.value, datetime):
-                book.set_value(sheet.title, cell.row, cell.column, float((cell.value.date() - date(1899, 12, 30)).days))
-            elif cell.value is not None:
-                book.set_value(sheet.title, cell.row, cell.column, cell.value)
+    for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for column, value in enumerate(values, 1):
+            if isinstance(value, str) and value.startswith("="):
+                book.set_formula(sheet.title, row, column, value)
+            elif isinstance(value, datetime):
+                book.set_value(sheet.title, row, column, float((value.date() - date(1899, 12, 30)).days))
+            elif value is not None:
+                book.set_value(sheet.title, row, column, value)
     book.set_value(sheet.title, 1, INDEX["note"], float((TODAY - date(1899, 12, 30)).days))
     book.evaluate_all()
     return [[book.get_value(sheet.title, r, c) for c in range(1, size[1] + 1)] for r in range(1, size[0] + 1)]

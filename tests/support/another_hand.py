@@ -50,7 +50,7 @@ def rearrange(sheet: Worksheet, order: list[int], first: int) -> None:
             assert isinstance(cell, Cell)
             moved = isinstance(value, str) and value.startswith("=")
             cell.value = Translator(value, origin).translate_formula(cell.coordinate) if moved else value
-            cell._style = style
+            cell._style = style  # type: ignore[attr-defined]
 
 
 def _taken(cell: Any) -> tuple[Any, Any, str]:
@@ -65,4 +65,4 @@ def swap_columns(sheet: Worksheet, one: int, other: int) -> None:
         assert isinstance(right, Cell)
         (value, style, _), (other_value, other_style, _) = _taken(left), _taken(right)
         left.value, right.value = other_value, value
-        left._style, right._style = other_style, style
+        left._style, right._style = other_style, style  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The XML of a part, as events: no tree is built, and depth and number of elements have limits, so no part can fill the memory.
+"""The XML of a part, as events: no tree is built, depth and number of elements are limited, so memory is too.
 
 A DOCTYPE is refused in every part (entities could multiply or reach outside); nothing is fetched.
 The rule a newcomer would break first: handlers see any well-formed XML, so they assume no order and no nesting.
