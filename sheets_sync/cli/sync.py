@@ -11,6 +11,7 @@ import click
 from sheets_sync.cli.common import Exit, answer, json_option, leave, say, with_app, workspace_option
 from sheets_sync.cli.tables import paragraph
 from sheets_sync.layout.grid import address
+from sheets_sync.messages.codes import Severity
 
 if TYPE_CHECKING:
     from sheets_sync.okr.finding import Finding
@@ -65,8 +66,11 @@ def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
         click.echo("  " + say("run", outcome=outcome, check_ins=result.check_ins, revisions=result.revisions))
         for change in result.would_change() if dry_run else ():
             paragraph(say("change", **change), "    ")
-        for finding in result.findings:
+        serious = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+        for finding in serious:
             print_finding(finding, result.lang, "    ")
+        if len(serious) < len(result.findings):
+            paragraph(say("infos", count=len(result.findings) - len(serious), document=result.document), "    ")
     if not results:
         click.echo(say("nothing_to_sync"))
     if skipped:

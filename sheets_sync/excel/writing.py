@@ -52,6 +52,7 @@ PROTECTED = {
     "format_rows": True,
     "insert_rows": True,
 }
+LAST_COLUMN = 16_383
 LAST_VISIBLE = max(INDEX[column.key] for column in COLUMNS if column.use is Use.WEEKLY)
 
 
@@ -100,6 +101,7 @@ class _Sheet:
         self._view_and_page()
 
     def _columns_and_rows(self) -> None:
+        unlocked = self.book.add_format({"locked": False}) if self.protect else None
         self.sheet.outline_settings(visible=True, symbols_below=True, symbols_right=False)
         for column in COLUMNS:
             options: dict[str, Any] = {}
@@ -110,9 +112,12 @@ class _Sheet:
             elif INDEX[column.key] == LAST_VISIBLE:
                 options = {"collapsed": True}
             index = INDEX[column.key] - 1
-            self.sheet.set_column(index, index, column.width, None, options)
+            free = None if column.use in (Use.ADDRESS, Use.COMPUTED) else unlocked
+            self.sheet.set_column(index, index, column.width, free, options)
         facts = [column for row, column in self.block.cells if row == KEY_ROW and column > len(COLUMNS)]
         self.sheet.set_column(min(facts) - 1, max(facts) - 1, 12, None, {"hidden": True})
+        if unlocked:
+            self.sheet.set_column(max(facts), LAST_COLUMN, None, unlocked)
         for row, height in self.block.heights.items():
             self.sheet.set_row(row - 1, height)
         for row in (KEY_ROW, self.block.end_row):
@@ -189,15 +194,14 @@ class _Sheet:
 def _properties(look: Look, lang: str, protect: bool) -> dict[str, Any]:
     """XlsxWriter's properties of a look."""
     properties: dict[str, Any] = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "vcenter"}
+    as_of = look.role is Role.CAPTION and look.shape is Shape.DATE
+    if protect:
+        properties["locked"] = as_of or look.role in (Role.COMPUTED, Role.HIDDEN)
     if look.role is Role.TITLE:
         return properties | {"font_size": 16, "bold": True, "font_color": ACCENT}
     if look.role is Role.CAPTION:
-        date_format = (
-            {"num_format": DATES[lang], "align": "left", "indent": 1}
-            if look.shape is Shape.DATE
-            else {"align": "right"}
-        )
-        return properties | {"font_color": MUTED} | date_format
+        shown = {"num_format": DATES[lang], "align": "left", "indent": 1} if as_of else {"align": "right"}
+        return properties | {"font_color": MUTED} | shown
     if look.role is Role.HEADER:
         return properties | HEADER
     properties |= _shown(look.shape, lang)
@@ -211,8 +215,6 @@ def _properties(look: Look, lang: str, protect: bool) -> dict[str, Any]:
         properties |= {"bg_color": COMPUTED_FILL}
     if look.dimmed:
         properties["font_color"] = MUTED
-    if protect:
-        properties["locked"] = look.role in (Role.COMPUTED, Role.HIDDEN)
     return properties
 
 
@@ -223,6 +225,8 @@ def _shown(shape: Shape, lang: str) -> dict[str, Any]:
         case Shape.DATE:
             return {"num_format": DATES[lang], "align": "center"}
         case Shape.CENTRED:
+            return {"align": "center", "text_wrap": True}
+        case Shape.SHORT:
             return {"align": "center", "shrink": True}
         case Shape.HEADING:
             return {"text_wrap": True}

@@ -38,6 +38,7 @@ class Shape(Enum):
     TEXT = "text"
     HEADING = "text at the left edge"
     CENTRED = "centred text"
+    SHORT = "centred text that shrinks to fit"
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"

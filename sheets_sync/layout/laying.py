@@ -41,7 +41,7 @@ from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStandi
 
 LINE, CHARACTERS_PER_UNIT, LEAST_LINES, INDENT = 14.0, 1.15, 2, 1.5
 WRAPPED = ("text", "owner", "measure", "note")
-CENTRED = ("unit", "confidence", "rule", "per")
+CENTRED = ("confidence", "rule", "per", "weight")
 FIXED = ("on_track_margin", "at_risk_margin", "cycle_start", "cycle_end")
 """What formulas need and only the key row holds, behind the ids of `FACTS`."""
 
@@ -249,10 +249,10 @@ def _shape(key: str, level: Level, measure: Measure | None) -> Shape:
         return Shape.PERCENT if measure and measure.target_kind is Kind.PERCENT else Shape.NUMBER
     if key in ("current", "start"):
         return Shape.PERCENT if measure and measure.kind in (Kind.PERCENT, Kind.MILESTONE) else Shape.NUMBER
-    if key == "weight":
-        return Shape.NUMBER
     if key == "text" and level is not Level.MEASURE:
         return Shape.HEADING
+    if key == "unit":
+        return Shape.SHORT
     return Shape.CENTRED if key in CENTRED else Shape.TEXT
 
 

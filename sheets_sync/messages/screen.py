@@ -40,6 +40,7 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "outcome.busy": ("đang được đồng bộ", "being synced already"),
     "outcome.failed": ("không đọc được", "cannot be read"),
     "run": ("{outcome} · {check_ins} giá trị mới · {revisions} thay đổi kế hoạch", "{outcome} · {check_ins} new values · {revisions} plan changes"),
+    "infos": ("{count} ghi chú nhỏ: sheets-sync findings {document}", "{count} smaller remarks: sheets-sync findings {document}"),
     "dry_run": ("Chạy thử: chưa ghi gì.", "Dry run: nothing was written."),
     "change": ("{cell}  {name}: {old} → {new}", "{cell}  {name}: {old} → {new}"),
     "mend": ("→ {mend}", "→ {mend}"),

@@ -45,7 +45,7 @@ class Database:
         self.url = _parsed(url)
         self.name = _name(self.url)
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
-        snapshot = {} if self.is_sqlite else {}
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._readers = self.engine.execution_options(**snapshot)
         self._writers = self.engine.execution_options(writes=True)
 

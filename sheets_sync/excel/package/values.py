@@ -121,7 +121,7 @@ def _shortest(text: str) -> Decimal | None:
         return Decimal(text)
     if not _NUMBER.fullmatch(text):
         return None
-    double = float(text)
+    double = float(text) + 0.0  # no negative nought
     if not isfinite(double):
         return None
     shortest = Decimal(repr(double))
