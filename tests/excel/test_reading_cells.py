@@ -43,7 +43,7 @@ def test_a_workbook_of_xlsxwriter() -> None:
     tab.write_boolean("C3", True)
     tab.write_formula("D4", "=1+1", None, 2)
     tab.write_formula("D5", '="a"&"b"', None, "ab")
-    tab.write_formula("D6", '=""', None, "")
+    tab.write_array_formula("D6", '{=""}', None, "")
     tab.write_formula("D7", "=1/0", None, "#DIV/0!")
     tab.write_formula("D8", "=TRUE", None, True)
     tab.write_datetime("E1", date(2026, 3, 31), book.add_format({"num_format": "dd/mm/yyyy"}))

@@ -126,3 +126,33 @@ def by_formualizer(path: Path) -> list[list[Any]]:
     book.set_value(sheet.title, 1, INDEX["note"], float((TODAY - date(1899, 12, 30)).days))
     book.evaluate_all()
     return [[book.get_value(sheet.title, r, c) for c in range(1, size[1] + 1)] for r in range(1, size[0] + 1)]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_new_workbook_carries_the_results_that_a_recalculation_gives(
+    lang: str, tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    plan = some_plan(Random(lang), 60, Cycle.parse(f"{TODAY.year}"), lang)
+    path = tmp_path / "new.xlsx"
+    path.write_bytes(write_workbook(lay_out(plan, tab="OKR", binding="b", document="d", today=TODAY)))
+    stored = opened(path, values=True).worksheets[0]
+    computed = libreoffice.values(path)["OKR"]
+    compared, differing = 0, []
+    for row, formulas in enumerate(opened(path).worksheets[0].iter_rows(values_only=True), 1):
+        for column, formula in enumerate(formulas, 1):
+            if isinstance(formula, str) and formula.startswith("="):
+                was, now = as_number(stored.cell(row, column).value), computed[row - 1][column - 1]
+                compared += 1
+                differing += [] if same(was, now) else [(row, column, was, now)]
+    assert differing == []
+    assert compared > 60 * 9
+
+
+def as_number(value: Any) -> Any:
+    return (value.date() - date(1899, 12, 30)).days if isinstance(value, datetime) else value
+
+
+def same(was: Any, now: Any) -> bool:
+    if isinstance(was, int | float) and isinstance(now, int | float):
+        return abs(was - now) < 1e-9
+    return (was or "") == (now or "")

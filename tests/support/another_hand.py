@@ -15,11 +15,11 @@ from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.worksheet import Worksheet
 
 
-def opened(path: Path) -> Workbook:
-    """The workbook as openpyxl reads it, warnings about what it does not keep left out."""
+def opened(path: Path, *, values: bool = False) -> Workbook:
+    """The workbook as openpyxl reads it (`values`: stored results), without its warnings about what it drops."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return load_workbook(BytesIO(path.read_bytes()))
+        return load_workbook(BytesIO(path.read_bytes()), data_only=values)
 
 
 def type_into(path: Path, cells: dict[str, Any], tab: str | None = None) -> None:
