@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,10 +40,14 @@ def sync(app: App, documents: tuple[str, ...], full: bool, dry_run: bool, worksp
     jobs = syncing.documents(documents) if documents else syncing.cycle(full=full)
     results = [result for done in _with_bar(jobs) for result in done]
     if as_json:
-        answer({"dry_run": dry_run, "runs": [result.as_json() for result in results]})
+        answer({"dry_run": dry_run, "runs": [_as_json(result, dry_run) for result in results]})
     else:
         _print(results, syncing.skipped, dry_run)
     leave(_exit_code(results))
+
+
+def _as_json(result: RunResult, dry_run: bool) -> dict[str, Any]:
+    return result.as_json() | ({"changes": list(result.would_change())} if dry_run else {})
 
 
 def _exit_code(results: Sequence[RunResult]) -> Exit:

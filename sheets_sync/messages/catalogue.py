@@ -6,6 +6,7 @@ the others are named where the Finding is made. docs/findings.md is generated fr
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -22,7 +23,13 @@ class Words(NamedTuple):
 
 def words(code: Code, lang: str, args: Mapping[str, str]) -> Words:
     """The Finding's sentences in a language ("vi" or "en"), its arguments filled in."""
-    return filled(CATALOGUE[code][lang], args)
+    return filled(CATALOGUE[code][lang], {name: _localised(name, value, lang) for name, value in args.items()})
+
+
+def _localised(name: str, value: str, lang: str) -> str:
+    """A number of ours with the decimal sign of the language; what stands in a cell is shown as it stands."""
+    ours = name != "found" and re.fullmatch(r"-?\d+\.\d+", value, re.ASCII)
+    return value.replace(".", ",") if ours and lang == "vi" else value
 
 
 def filled(sentences: Words, args: Mapping[str, str]) -> Words:

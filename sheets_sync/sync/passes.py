@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,7 @@ from sheets_sync.layout.reading import BlockReading, read_block
 from sheets_sync.messages.codes import Code, Severity
 from sheets_sync.okr.cell import plain
 from sheets_sync.okr.finding import Finding
-from sheets_sync.okr.history import Changes
-from sheets_sync.okr.model import Plan
+from sheets_sync.okr.history import Changes, PlanState, Value
 from sheets_sync.store import Binding, SyncRunRecord
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.decide import decide
@@ -39,7 +39,7 @@ class RunResult:
     lang: str = "vi"
     findings: tuple[Finding, ...] = ()
     changes: Changes | None = None
-    before: Plan | None = None
+    before: PlanState | None = None
 
     @property
     def check_ins(self) -> int:
@@ -77,13 +77,25 @@ class RunResult:
         """What a dry run would write: {cell, name, old, new} for each value and each change of the definition."""
         if self.changes is None or self.before is None:
             return
-        names = {m.id: m.name for _, _, m in self.before.measures()} | {o.id: o.text for o in self.before.objectives}
+        plan, last = self.before.plan, self.before.values
+        names = {m.id: m.name for _, _, m in plan.measures()} | {o.id: o.text for o in plan.objectives}
         for check_in in self.changes.check_ins:
-            new = "–" if check_in.value is None else plain(check_in.value)
-            yield {"cell": check_in.cell or "", "name": names[check_in.measure], "old": "…", "new": new}
+            old = last[check_in.measure].value if check_in.measure in last else None
+            yield {
+                "cell": check_in.cell or "",
+                "name": names[check_in.measure],
+                "old": _shown(old),
+                "new": _shown(check_in.value),
+            }
         for revision in self.changes.revisions:
-            name = f"{names.get(revision.subject, '')} ({revision.field})"
-            yield {"cell": "", "name": name, "old": str(revision.old), "new": str(revision.new)}
+            name = f"{names.get(revision.subject, plan.role_name)} ({revision.field})"
+            yield {"cell": "", "name": name, "old": _shown(revision.old), "new": _shown(revision.new)}
+
+
+def _shown(value: Value) -> str:
+    if value is None or value == "":
+        return "–"
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +210,7 @@ class Passes:
             lang=state.plan.lang,
             findings=changes.findings,
             changes=changes,
-            before=state.plan,
+            before=state,
         )
         return replace(result, outcome="findings") if result.needs_a_person else result
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -143,16 +144,38 @@ def test_errors_name_the_store(url: str) -> None:
         assert caught.value.args_ == {"binding": "bnone", "store": store.name}
 
 
+OPENING = """
+import sys, alembic.command
+from sheets_sync.store import Store, open_store
+print("ready", flush=True)
+input()
+open_store(sys.argv[1]).workspace("local")
+"""
+
+
 def test_several_processes_may_open_a_new_store_at_once(empty_shared_url: str) -> None:
-    program = "import sys; from sheets_sync.store import open_store; open_store(sys.argv[1]).workspace('local')"
-    running = [
-        subprocess.Popen([sys.executable, "-c", program, empty_shared_url], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-        for _ in range(6)
-    ]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    command = [sys.executable, "-c", OPENING, empty_shared_url]
+    running = [subprocess.Popen(command, cwd=ROOT, text=True, **pipes) for _ in range(6)]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
     told = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * 6, told
     with open_store(empty_shared_url) as store:
         assert [each.name for each in store.workspaces()] == ["local"]
+
+
+def test_threads_may_make_several_stores_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        stores = list(threads.map(lambda n: open_store(f"sqlite:///{tmp_path / str(n % 4)}.db"), range(8)))
+    for store in stores:
+        assert store.bindings() == []
+        store.close()
 
 
 def test_the_store_is_not_loaded_by_its_package_alone() -> None:

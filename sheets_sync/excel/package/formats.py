@@ -41,7 +41,7 @@ _TOKEN = re.compile(
       "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | [_*].
     | \[\$(?P<mark>[^\]-]*)-?(?P<locale>[^\]]*)\]
     | (?P<elapsed>\[(?:h+|m+|s+)\](?:[.,]0+)?) | \[[^\]]*\]
-    | (?P<number>General|[0#?](?:[0#?.,/]*E[+-][0#?]+)?)
+    | (?P<number>General|[0#?][0#?.,/]*(?:E[+-][0#?]+)?)
     | (?P<date>AM/PM|A/P|s+[.,]0+|[dmyhs]+)
     | (?P<percent>%) | (?P<end>;) | (?P<other>.)
     """,

@@ -9,8 +9,8 @@ from sheets_sync.excel.package.formats import BUILTIN, GENERAL, Format, read_for
 from sheets_sync.excel.package.markup import MAIN, Attributes, Handler, parse, whole_number
 
 CELL_STYLES, STYLE, NUMBER_FORMAT = f"{MAIN}cellXfs", f"{MAIN}xf", f"{MAIN}numFmt"
-MAX_STYLES, MAX_CODE = 100_000, 1_000
-"""Excel allows 65,490 styles, and codes of 255 characters."""
+MAX_STYLES, MAX_CODE = 100_000, 255
+"""Excel allows 65,490 styles, and codes of so many characters."""
 
 
 def read_styles(part: str, chunks: Iterable[bytes]) -> Sequence[Format]:
