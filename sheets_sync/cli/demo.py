@@ -52,7 +52,7 @@ def demo() -> None:
 
 def _insert_all(app: App, folder: Path) -> list[Inserted]:
     from sheets_sync.sync.insert import Order, insert_into_workbook
-    from sheets_sync.sync.templates import load_folder, shipped_folder
+    from sheets_sync.sync.templates.folders import load_folder, shipped_folder
     from sheets_sync.sync.workspaces import open_workspace
 
     workspace = open_workspace(app, None)

@@ -45,8 +45,8 @@ def insert(
     as_json: bool,
 ) -> None:
     """Insert a role template into a workbook, as a new plan."""
-    from sheets_sync.sync.choosing import choose_template
     from sheets_sync.sync.insert import Order, insert_into_workbook
+    from sheets_sync.sync.templates.choosing import choose_template
     from sheets_sync.sync.views import inserted_json
 
     template = choose_template(app.settings.templates, role)

@@ -12,7 +12,7 @@ from sheets_sync.cli.tables import line, paragraph, rule
 from sheets_sync.messages.errors import Refusal
 
 if TYPE_CHECKING:
-    from sheets_sync.sync.template_nodes import TemplateMistake
+    from sheets_sync.sync.templates.nodes import TemplateMistake
 
 
 @click.group()
@@ -24,7 +24,7 @@ def templates() -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """List the role templates."""
-    from sheets_sync.sync.templates import load_folders, template_folders, template_summary
+    from sheets_sync.sync.templates.folders import load_folders, template_folders, template_summary
 
     found, mistakes = load_folders(template_folders(settings().templates))
     if as_json:
@@ -46,8 +46,8 @@ def list_(as_json: bool) -> None:
 @json_option
 def show(role: str, as_json: bool) -> None:
     """Show one role template."""
-    from sheets_sync.sync.choosing import choose_template
-    from sheets_sync.sync.templates import template_as_json
+    from sheets_sync.sync.templates.choosing import choose_template
+    from sheets_sync.sync.templates.folders import template_as_json
 
     template = choose_template(settings().templates, role)
     if as_json:
@@ -70,7 +70,7 @@ def show(role: str, as_json: bool) -> None:
 @json_option
 def check(folder: Path, as_json: bool) -> None:
     """Check every template in a folder: each mistake with file, line and mend. Exit 1 if there is one."""
-    from sheets_sync.sync.templates import load_folders
+    from sheets_sync.sync.templates.folders import load_folders
 
     if not folder.is_dir():
         raise Refusal("file-missing", file=str(folder))

@@ -1,7 +1,7 @@
 """What can be wrong in a role template file, and how it is mended, in Vietnamese and English.
 
 Arguments in braces: `found` is what stands in the file, `key` the key, the others are named where the mistake is
-found (`sync.template_nodes`, `sync.template_reader`). File and line are shown beside the sentence, not in it.
+found (`sync.templates.nodes`, `sync.templates.reader`). File and line are shown beside the sentence, not in it.
 """
 
 from __future__ import annotations

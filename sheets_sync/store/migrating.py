@@ -7,6 +7,7 @@ a newcomer would break first: a released migration is never changed; head.txt na
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, func, inspect, select, text
 
@@ -16,6 +17,7 @@ from sheets_sync.store.errors import StoreError
 MIGRATIONS = Path(__file__).with_name("migrations")
 HEAD = (MIGRATIONS / "head.txt").read_text("ascii").strip()
 _POSTGRES_LOCK = 0x5EE7_50C5  # any number that nobody else locks in this database
+_ONE_AT_A_TIME = Lock()  # Alembic keeps what it works on in module variables
 
 
 def migrate(database: Database, *, create: bool = True) -> None:
@@ -39,7 +41,8 @@ def migrate(database: Database, *, create: bool = True) -> None:
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(select(func.pg_advisory_xact_lock(_POSTGRES_LOCK)))
-        upgrade(connection)
+        if version_of(connection) != HEAD:  # nobody was faster
+            upgrade(connection)
 
 
 def version_of(connection: Connection) -> str | None:
@@ -66,7 +69,8 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     if (version := version_of(connection)) and version not in known:
         raise StoreError("store-too-new", version=version, known=HEAD)
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, revision)
 
 
 def _make_folder(folder: Path, database: Database, create: bool) -> None:

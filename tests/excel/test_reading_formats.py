@@ -43,7 +43,8 @@ def test_a_percent(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     ["dd/mm/yyyy", "DD/MM/YYYY", "yyyy-mm-dd", "d mmm", "mm\\/dd\\/yy", 'dd"/"mm"/"yyyy', "[$-409]d mmm yyyy;@",
-     "[h]:mm", "[mm]:ss.00", "[ss].00", "h:mm AM/PM", "h:mm a/p", "ss.000", "dd\\-mmm\\-yyyy\\ hh:mm:ss.000", "[$-F800]dddd",
+     "[h]:mm", "[mm]:ss.00", "[ss].00", "h:mm AM/PM", "h:mm a/p", "ss.000",
+     "dd\\-mmm\\-yyyy\\ hh:mm:ss.000", "[$-F800]dddd",
      '"ngày" d "tháng" m "năm" yyyy', '"上午/下午 "hh"時"mm"分"ss"秒 "', '[$-411]ge"年"m"月"'],
 )  # fmt: skip
 def test_a_date(code: str) -> None:

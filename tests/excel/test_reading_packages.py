@@ -40,8 +40,8 @@ class TestOddButSound:
         parts = {
             "xl/workbook.xml": f'<x:workbook xmlns:x="{MAIN}" xmlns:rel="{OFFICE}"><x:sheets>'
             '<x:sheet name="Tab" sheetId="1" rel:id="worksheet"/></x:sheets></x:workbook>',
-            SHEET: f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData>'
-            "</x:worksheet>",
+            SHEET: f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c></x:row>'
+            "</x:sheetData></x:worksheet>",
             "xl/sharedStrings.xml": f'<y:sst xmlns:y="{MAIN}"><y:si><y:t>một</y:t></y:si></y:sst>',
         }
         assert raws(package(parts=parts)) == {"A1": "một"}

@@ -154,9 +154,8 @@ open_store(sys.argv[1]).workspace("local")
 
 
 def test_several_processes_may_open_a_new_store_at_once(empty_shared_url: str) -> None:
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    command = [sys.executable, "-c", OPENING, empty_shared_url]
-    running = [subprocess.Popen(command, cwd=ROOT, text=True, **pipes) for _ in range(6)]
+    pipe, command = subprocess.PIPE, [sys.executable, "-c", OPENING, empty_shared_url]
+    running = [subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(6)]
     for process in running:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"

@@ -19,7 +19,7 @@ from sheets_sync.okr.template import (
     Text,
     make_plan,
 )
-from sheets_sync.sync.templates import (
+from sheets_sync.sync.templates.folders import (
     check_folder,
     load,
     load_folder,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sheets_sync.messages import LANGUAGES
 from sheets_sync.messages.template_mistakes import TEMPLATE_MISTAKES, TemplateCode
 from sheets_sync.okr.template import RoleTemplate, Text
-from sheets_sync.sync.template_nodes import MAX_DEPTH, TemplateMistake
-from sheets_sync.sync.template_reader import read_template
-from sheets_sync.sync.templates import template_as_json, template_summary
+from sheets_sync.sync.templates.folders import template_as_json, template_summary
+from sheets_sync.sync.templates.nodes import MAX_DEPTH, TemplateMistake
+from sheets_sync.sync.templates.reader import read_template
 from tests.sync.good_template import GOOD
 
 UNIT = 'unit: {vi: "khách", en: "customers"}'

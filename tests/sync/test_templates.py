@@ -10,9 +10,7 @@ import pytest
 
 from sheets_sync.messages import LANGUAGES
 from sheets_sync.messages.template_mistakes import TemplateCode
-from sheets_sync.sync.template_nodes import MAX_BYTES, TemplateMistake
-from sheets_sync.sync.template_reader import read_template
-from sheets_sync.sync.templates import (
+from sheets_sync.sync.templates.folders import (
     BrokenTemplate,
     UnknownRole,
     check_folder,
@@ -22,6 +20,8 @@ from sheets_sync.sync.templates import (
     shipped_folder,
     template_folders,
 )
+from sheets_sync.sync.templates.nodes import MAX_BYTES, TemplateMistake
+from sheets_sync.sync.templates.reader import read_template
 from tests.sync.good_template import GOOD
 
 
@@ -133,7 +133,7 @@ def test_reading_templates_loads_no_other_library_than_yaml() -> None:
     program = """
 import json, sys
 before = set(sys.modules)
-from sheets_sync.sync.templates import load_folder, shipped_folder
+from sheets_sync.sync.templates.folders import load_folder, shipped_folder
 load_folder(shipped_folder())
 print(json.dumps(sorted({name.split(".")[0] for name in set(sys.modules) - before})))
 """

@@ -6,6 +6,7 @@ The rule a newcomer would break first: parts are read through `chunks`, which co
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ CHUNK = 64 * 1024
 OLE_MARK, ZIP_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 ENTRY_MARK = b"PK\x01\x02"
 ENCRYPTED_FLAG = 0x1
+
+# Absolute, or climbing out of a folder.
+_UNSAFE = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)")
 
 # What zipfile and zlib are known to raise over bytes that are no sound ZIP.
 _FOREIGN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
@@ -83,7 +87,7 @@ def _by_key(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     by_key: dict[str, ZipInfo] = {}
     for entry in entries:
         key = _key(entry.filename)
-        if key in by_key or key.startswith("/") or ":" in key or ".." in key.split("/"):
+        if key in by_key or _UNSAFE.search(key):
             raise PackageError("unsafe-names", part=entry.filename)
         if entry.flag_bits & ENCRYPTED_FLAG:
             raise PackageError("password-protected")

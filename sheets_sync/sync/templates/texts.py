@@ -16,7 +16,7 @@ import yaml
 from sheets_sync.messages import LANGUAGES
 from sheets_sync.messages.template_mistakes import TemplateCode
 from sheets_sync.okr.template import PLACEHOLDER, Text, control_character
-from sheets_sync.sync.template_nodes import Entry, NodeReader, code_point, is_scalar, printable, shown
+from sheets_sync.sync.templates.nodes import Entry, NodeReader, code_point, is_scalar, printable, shown
 
 MAX_TEXT = 1000
 BRACES = re.compile(r"\{\{.*?(?:\}\}|$)|\}\}")

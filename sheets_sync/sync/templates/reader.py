@@ -1,6 +1,6 @@
 """The schema of role template files: text -> RoleTemplate, or everything that is wrong with it.
 
-It answers for what a template may say and whether it makes sense. It opens no file (`sync.templates` does).
+It answers for what a template may say and whether it makes sense. It opens no file (`folders` does).
 The rule a newcomer would break first: a key that is new here is new in DESIGN, in `template_as_json` and in the
 documentation of template files as well.
 """
@@ -29,7 +29,7 @@ from sheets_sync.okr.template import (
     TemplateObjective,
     Text,
 )
-from sheets_sync.sync.template_nodes import (
+from sheets_sync.sync.templates.nodes import (
     Entry,
     Fields,
     TemplateMistake,
@@ -38,8 +38,8 @@ from sheets_sync.sync.template_nodes import (
     printable,
     shown,
 )
-from sheets_sync.sync.template_sense import nonsense
-from sheets_sync.sync.template_texts import MAX_TEXT, TextReader
+from sheets_sync.sync.templates.sense import nonsense
+from sheets_sync.sync.templates.texts import MAX_TEXT, TextReader
 
 ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 FIGURES = ("direction", "start", "target", "unit", "strict", "per", "ask_start")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sheets_sync.okr.template import RoleTemplate
 from sheets_sync.sync.errors import UserError
-from sheets_sync.sync.templates import BrokenTemplate, UnknownRole, load, template_folders
+from sheets_sync.sync.templates.folders import BrokenTemplate, UnknownRole, load, template_folders
 
 
 def choose_template(own: Path | None, role: str) -> RoleTemplate:

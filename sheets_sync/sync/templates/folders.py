@@ -1,6 +1,6 @@
 """Role templates as files in folders: finding, loading, checking and showing them.
 
-It answers for which template a role's name means. What a file may say stands in `template_reader`.
+It answers for which template a role's name means. What a file may say stands in `reader`.
 The rule a newcomer would break first: a file with mistakes is never loaded in part, and never replaced silently
 by another folder's file of the same role.
 """
@@ -21,8 +21,8 @@ from sheets_sync.okr.template import (
     TemplateMeasure,
     TemplateObjective,
 )
-from sheets_sync.sync.template_nodes import MAX_BYTES, TemplateMistake
-from sheets_sync.sync.template_reader import read_template
+from sheets_sync.sync.templates.nodes import MAX_BYTES, TemplateMistake
+from sheets_sync.sync.templates.reader import read_template
 
 SUFFIXES = (".yaml", ".yml")
 Json = dict[str, Any]
