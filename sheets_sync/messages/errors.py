@@ -199,6 +199,30 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Kho dữ liệu {store} bị hỏng.", "Khôi phục từ bản sao lưu.",
         "The store {store} is damaged.", "Restore it from a backup.",
     ),
+    "store-missing": (
+        "Không có kho dữ liệu {store}.", "Kiểm tra địa chỉ.",
+        "There is no store {store}.", "Check its address.",
+    ),
+    "store-conflict": (
+        "Lệnh khác vừa ghi cùng lúc vào kho dữ liệu {store}.", "Chạy lại lệnh.",
+        "Another command wrote to the store {store} at the same time.", "Run the command again.",
+    ),
+    "lease-lost": (
+        "Lượt đồng bộ này quá lâu nên lượt khác đã tiếp quản; chưa ghi gì.", "Chạy lại lệnh.",
+        "This pass took too long and another one took over; nothing was written.", "Run the command again.",
+    ),
+    "binding-unknown": (
+        "Tài liệu này vừa được gỡ khỏi kế hoạch.", "Xem các kế hoạch: sheets-sync status",
+        "This document was just unbound from its plan.", "See the plans: sheets-sync status",
+    ),
+    "plan-unknown": (
+        "Kế hoạch này không còn trong kho dữ liệu {store}.", "Xem các kế hoạch: sheets-sync status",
+        "This plan is no longer in the store {store}.", "See the plans: sheets-sync status",
+    ),
+    "plan-not-pending": (
+        "Kế hoạch này đã được đọc nên không thể bỏ.", "Xem các kế hoạch: sheets-sync status",
+        "This plan was read already and cannot be dropped.", "See the plans: sheets-sync status",
+    ),
     "store-too-new": (
         "Kho dữ liệu {store} do phiên bản mới hơn tạo ra.", "Cập nhật sheets-sync.",
         "The store {store} was made by a newer release.", "Update sheets-sync.",

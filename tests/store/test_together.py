@@ -137,3 +137,15 @@ def test_of_two_workspaces_that_bind_one_document_at_once_one_gets_it(store: Sto
         outcomes = list(threads.map(try_to, range(8)))
     assert sorted(map(str, outcomes)) == ["None"] * 4 + ["document-of-another-workspace"] * 4
     assert len({each.workspace for each in store.bindings_at("xlsx", "/okr/y.xlsx")}) == 1
+
+
+def test_a_document_stays_held_when_one_block_leaves_while_another_comes(store: Store) -> None:
+    bind(store, "z0", address="/okr/z.xlsx")
+    with ThreadPoolExecutor(2) as threads:
+        for number in range(1, 21):
+            leaves = threads.submit(store.end, f"bz{number - 1}", T0)
+            comes = threads.submit(bind, store, f"z{number}", address="/okr/z.xlsx")
+            leaves.result()
+            comes.result()
+            with pytest.raises(StoreError, match="document-of-another-workspace"):
+                bind(store, f"other{number}", workspace="another", address="/okr/z.xlsx")

@@ -137,6 +137,8 @@ class _Handler(Handler):
         )
         if cell is None:
             return
+        if self._row < 1 or self._column < 1:  # outside of any row
+            raise damaged(self._part)
         self._stored += 1
         if self._stored > MAX_CELLS or self._row > MAX_ROWS or self._column > MAX_COLUMNS:
             raise too_large(self._part)
