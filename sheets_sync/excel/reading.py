@@ -36,7 +36,7 @@ def read_document(path: Path) -> tuple[bytes, str]:
     """
     try:
         if path.exists() and not path.is_file():
-            raise PackageError("file-unreadable", file=str(path), reason="no file")
+            raise PackageError("file-unreadable", file=str(path), reason="not a regular file")
         for _ in range(ATTEMPTS):
             with path.open("rb") as file:
                 before = signature(os.fstat(file.fileno()))

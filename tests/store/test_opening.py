@@ -1,8 +1,6 @@
 """Opening a store: what is made, and how it is told that it cannot be."""
 
-import os
 import sqlite3
-import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -105,12 +103,6 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert _refused(f"sqlite:///{tmp_path / 'file' / 'okr.db'}").code == "store-unreachable"
     assert _refused(f"sqlite:///{tmp_path}").code == "store-unreachable"
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    assert _refused(f"sqlite:///{tmp_path / 'okr.db'}").code == "store-unreachable"
 
 
 def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
