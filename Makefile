@@ -20,7 +20,7 @@ ifneq ($(shell test -x $(BIN)/python && cat .venv/.made-in 2>/dev/null),$(CURDIR
 STALE := stale
 endif
 
-.PHONY: help demo test unit lint types contracts templates packages lock soak clean stale
+.PHONY: help demo test unit lint types contracts templates packages bench lock soak clean stale
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,9 @@ templates: .venv ## check the role templates
 
 soak: .venv ## run the tests with many more generated cases
 	@SHEETS_SYNC_SOAK=1 $(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
+
+bench: .venv ## measure how long the command line takes to start
+	@$(BIN)/python benchmarks/cold_start.py
 
 lock: ## write both lock files, after a change of pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
 	@echo "Locking the runtime packages"

@@ -8,13 +8,18 @@ The parts that change are edited as trees that keep their namespaces; nothing is
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from copy import copy
 from io import BytesIO
+from urllib.parse import unquote
 
 from lxml import etree
 
+from sheets_sync.excel.package.archive import Archive
+from sheets_sync.excel.package.errors import PackageError, damaged
+from sheets_sync.excel.package.markup import whole_number
 from sheets_sync.excel.restyling import merge_styles
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -22,6 +27,8 @@ OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+SIZES_FOLLOW = 0x8
+"""The flag of an entry whose sizes stand behind its bytes instead of before them."""
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 _Element = etree._Element
@@ -40,24 +47,25 @@ def graft(target: bytes, source: bytes) -> bytes:
 
     Raises:
         CannotGraft: its structure is locked, it is signed or shared, or misses what every workbook has.
+        PackageError: a part that has to change cannot be read.
     """
-    with zipfile.ZipFile(BytesIO(target)) as old, zipfile.ZipFile(BytesIO(source)) as ours:
-        package = _Package(old)
-        package.refuse_what_would_break()
+    package = _Package(target)
+    package.refuse_what_would_break()
+    with zipfile.ZipFile(BytesIO(source)) as ours:
         package.add_sheet(ours)
-        return package.bytes()
+    return package.bytes()
 
 
-@dataclass
 class _Package:
     """A package being edited: the parts that change, as bytes, and those that go."""
 
-    zip: zipfile.ZipFile
-    changed: dict[str, bytes] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.names = {name.lower().lstrip("/"): name for name in self.zip.namelist()}
+    def __init__(self, data: bytes) -> None:
+        self.data, self.archive = data, Archive(data)
+        self.changed: dict[str, bytes] = {}
+        self.removed: set[str] = set()
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            self.entries, self.comment = package.infolist(), package.comment
+        self.names = {_key(entry.filename): entry.filename for entry in self.entries}
         self.workbook = self._related("", "/officeDocument")
         if self.workbook is None:
             raise CannotGraft("no-workbook-part")
@@ -92,23 +100,47 @@ class _Package:
         self._drop_calculation_chain()
 
     def bytes(self) -> bytes:
-        """The package with its changes: other entries in their order, new ones at the end."""
+        """The package with its changes: other entries as they were and in their order, new ones at the end."""
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-            for info in self.zip.infolist():
-                if info.filename not in self.removed:
-                    data = self.changed.pop(info.filename, None)
-                    new.writestr(info, self.zip.read(info) if data is None else data, compress_type=info.compress_type)
+            new.comment = self.comment
+            for entry in self.entries:
+                if entry.filename in self.removed:
+                    continue
+                kept = copy(entry)
+                kept.extra = b""
+                if entry.filename in self.changed:
+                    new.writestr(kept, self.changed.pop(entry.filename))
+                else:
+                    self._copy_compressed(entry, kept, new)
             for name, data in self.changed.items():
                 new.writestr(name, data)
         return buffer.getvalue()
+
+    def _copy_compressed(self, entry: zipfile.ZipInfo, kept: zipfile.ZipInfo, new: zipfile.ZipFile) -> None:
+        """Append an entry with the same compressed bytes, which zipfile has no method for."""
+        name_length, extra_length = struct.unpack_from("<HH", self.data, entry.header_offset + 26)
+        start = entry.header_offset + 30 + name_length + extra_length
+        assert new.fp is not None
+        kept.flag_bits &= ~SIZES_FOLLOW
+        kept.header_offset = new.fp.tell()
+        new.fp.write(kept.FileHeader() + self.data[start : start + entry.compress_size])
+        new.start_dir = new.fp.tell()
+        new.filelist.append(kept)
+        new.NameToInfo[kept.filename] = kept
 
     def tree(self, part: str | None) -> _Element:
         """A part as a tree."""
         if part is None:
             raise CannotGraft("no-workbook-part")
         data = self.changed.get(part)
-        return etree.fromstring(self.zip.read(part) if data is None else data, _PARSER)
+        try:
+            root = etree.fromstring(b"".join(self.archive.chunks(part)) if data is None else data, _PARSER)
+        except (etree.LxmlError, UnicodeError) as error:
+            raise damaged(part) from error
+        if root.getroottree().docinfo.doctype:
+            raise PackageError("doctype")
+        return root
 
     def _edit(self, part: str, edit: Callable[[_Element], None]) -> None:
         root = self.tree(part)
@@ -121,7 +153,7 @@ class _Package:
             our_sheet = ours.find(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
             if sheets is None or our_sheet is None:
                 raise CannotGraft("no-workbook-part")
-            numbers = [int(sheet.get("sheetId", "0")) for sheet in sheets]
+            numbers = [whole_number(sheet.get("sheetId"), 0) for sheet in sheets]
             added = etree.SubElement(sheets, f"{{{MAIN}}}sheet")
             added.set("name", our_sheet.get("name", ""))
             added.set("sheetId", str(max(numbers, default=0) + 1))
@@ -162,11 +194,17 @@ class _Package:
 
         assert relations is not None
         self._edit(relations, drop_relation)
-        self._edit(self.names["[content_types].xml"], drop_type)
+        self._edit(self._content_types, drop_type)
+
+    @property
+    def _content_types(self) -> str:
+        if "[content_types].xml" not in self.names:
+            raise CannotGraft("no-workbook-part")
+        return self.names["[content_types].xml"]
 
     def _relations_of(self, part: str) -> str | None:
-        folder, _, name = part.rpartition("/")
-        return self.names.get(f"{folder}/_rels/{name}.rels".lstrip("/").lower())
+        folder, _, name = part.replace("\\", "/").rpartition("/")
+        return self.names.get(_key(f"{folder}/_rels/{name}.rels"))
 
     def _related(self, part: str, kind: str) -> str | None:
         relations = self._relations_of(part)
@@ -174,8 +212,8 @@ class _Package:
             return None
         for relation in self.tree(relations):
             if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.get("Target", "")))
-                return self.names.get(path.lstrip("/").lower())
+                target = posixpath.join("/", posixpath.dirname(part.replace("\\", "/")), relation.get("Target", ""))
+                return self.names.get(_key(posixpath.normpath(target)))
         return None
 
     def _relate(self, part: str, kind: str) -> str:
@@ -199,14 +237,20 @@ class _Package:
             added.set("PartName", f"/{part}")
             added.set("ContentType", content_type)
 
-        self._edit(self.names["[content_types].xml"], edit)
+        self._edit(self._content_types, edit)
 
     def _free_name(self, stem: str, suffix: str, first: str = "1") -> str:
         candidates = [first, *(str(number) for number in range(2, len(self.names) + 3))]
         return next(name for n in candidates if (name := f"{stem}{n}{suffix}").lower() not in self.names)
 
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
+# Comments go: among the entries of a list they would count as one.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
+def _key(name: str) -> str:
+    """What makes two names the same part."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def _serialised(root: _Element) -> bytes:

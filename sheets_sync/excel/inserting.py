@@ -48,6 +48,8 @@ class Target:
             return graft(self.data, ours)
         except CannotGraft as error:
             raise UnreadableDocument(f"cannot-add-tab-{error.reason}", file=str(self.path)) from error
+        except PackageError as error:
+            raise UnreadableDocument(error.code, **{"file": str(self.path), **error.args_}) from error
 
     def replace(self, workbook: bytes) -> None:
         """Put the workbook in place in one step, unless another program has changed the file meanwhile.
@@ -84,13 +86,16 @@ def open_target(file: Path) -> Target:
     Raises:
         UnreadableDocument: it is no workbook that can be read, or it is open in Excel.
     """
-    path = file.resolve()
+    try:
+        path = file.resolve()
+    except (OSError, RuntimeError) as error:  # links in a circle
+        raise UnreadableDocument("file-unreadable", file=str(file), reason=str(error)) from error
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableDocument("not-xlsx", file=str(file))
     lock = path.with_name("~$" + path.name)
-    if lock.exists():
+    if os.path.exists(lock):  # unlike Path.exists, it bears a name that is too long
         raise UnreadableDocument("file-open", file=str(file), lock=lock.name)
-    if not path.exists():
+    if not os.path.exists(path):
         if path.suffix.lower() != NEW_SUFFIX:
             raise UnreadableDocument("new-not-xlsx", file=str(file))
         return Target(path)

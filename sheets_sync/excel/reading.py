@@ -12,8 +12,8 @@ from itertools import groupby
 from pathlib import Path
 
 from sheets_sync.excel.package.archive import MEBIBYTE, Archive
-from sheets_sync.excel.package.errors import PackageError
-from sheets_sync.excel.package.sheet import SheetReader, StoredCell
+from sheets_sync.excel.package.errors import PackageError, too_large
+from sheets_sync.excel.package.sheet import MAX_CELLS, SheetReader, StoredCell
 from sheets_sync.excel.package.strings import SharedStrings
 from sheets_sync.excel.package.styles import read_styles
 from sheets_sync.excel.package.values import Context
@@ -87,6 +87,8 @@ def read_tabs(data: bytes, has_block: HasBlock) -> tuple[list[str], list[Grid]]:
         cells = _wanted(reader.cells(), has_block)
         if cells is not None:
             grids.append(Grid(tab=sheet.name, cells=cells, merges=reader.merges, epoch=context.epoch))
+        if sum(len(grid.cells) for grid in grids) > MAX_CELLS:
+            raise too_large(sheet.part)
     return [sheet.name for sheet in workbook.worksheets], grids
 
 

@@ -6,8 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from sheets_sync.excel.package.markup import whole_number
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIRST_CUSTOM_FORMAT = 164
+RESERVED_FILLS = ("none", "gray125")
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
 """The order of the styles part's children (ECMA-376, 18.8.39)."""
 
@@ -17,6 +20,7 @@ _Element = etree._Element
 def merge_styles(target: _Element, ours: _Element, sheet: _Element) -> None:
     """Append our formats to `target` and make `sheet`, written for `ours`, use them there."""
     formats = _merge_number_formats(target, ours)
+    _reserve_fills(target)
     moved = {kind: _append_all(target, ours, kind) for kind in ("fonts", "fills", "borders", "dxfs")}
     first = len(_container(target, "cellXfs"))
     for xf in _container(ours, "cellXfs"):
@@ -37,7 +41,7 @@ def _merge_number_formats(target: _Element, ours: _Element) -> dict[str, str]:
     own = list(_container(ours, "numFmts"))
     there = _container(target, "numFmts")
     by_code = {each.get("formatCode"): each.get("numFmtId", "") for each in there}
-    free = max([FIRST_CUSTOM_FORMAT - 1, *(int(each.get("numFmtId", "0")) for each in there)]) + 1
+    free = max([FIRST_CUSTOM_FORMAT - 1, *(whole_number(each.get("numFmtId"), 0) for each in there)]) + 1
     ids = {}
     for number_format in own:
         code = number_format.get("formatCode")
@@ -53,6 +57,14 @@ def _merge_number_formats(target: _Element, ours: _Element) -> dict[str, str]:
     else:
         target.remove(there)
     return ids
+
+
+def _reserve_fills(target: _Element) -> None:
+    """Make sure of two fills: Excel shows none for the first and grey for the second, whatever they say."""
+    fills = _container(target, "fills")
+    for pattern in RESERVED_FILLS[len(fills) :]:
+        fill = etree.SubElement(fills, f"{{{MAIN}}}fill")
+        etree.SubElement(fill, f"{{{MAIN}}}patternFill").set("patternType", pattern)
 
 
 def _append_all(target: _Element, ours: _Element, kind: str) -> int:

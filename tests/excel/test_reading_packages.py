@@ -9,6 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from sheets_sync.excel import reading
 from sheets_sync.excel.package import archive, markup, sheet, strings, styles
 from sheets_sync.excel.package.errors import PackageError
 from sheets_sync.excel.reading import list_tabs, read_tabs
@@ -95,11 +96,13 @@ class TestOddButSound:
         assert list_tabs(data) == (("Chart", "Tab", "Macro"), False)
 
     def test_what_lies_outside_of_the_package_is_left_alone(self) -> None:
-        external = f'<Relationship Id="x" Type="{OFFICE}/styles" Target="file:///etc/passwd" TargetMode="External"/>'
+        external = f'<Relationship Id="x" Type="{OFFICE}/styles" Target="styles.xml" TargetMode="External"/>'
         related = relationships(worksheet="worksheets/sheet1.xml").replace(
-            "<Relationship ", external + "<Relationship ", 1
+            "<Relationship ", f"{external}<Relationship "
         )
-        assert raws(package(parts={"xl/_rels/workbook.xml.rels": related})) == {"A1": "1"}
+        rows = '<row><c s="1"><v>1</v></c></row>'
+        parts = {"xl/_rels/workbook.xml.rels": related, "xl/styles.xml": raw.styles("0%")}
+        assert raws(package(rows, parts=parts)) == {"A1": "1"}
 
     def test_broken_parts_that_nobody_reads(self) -> None:
         assert raws(package(parts={"xl/theme/theme1.xml": "<", "docProps/app.xml": "<!DOCTYPE a><a/>"})) == {"A1": "1"}
@@ -183,7 +186,9 @@ class TestRefused:
             {SHEET: raw.sheet("<row><c><v>&nbsp;</v></c></row>")},
             {SHEET: raw.sheet("<row><c t='str'><v>\x01</v></c></row>")},
             {SHEET: raw.sheet("<row><c><v>\xff</v></c></row>").encode("latin-1")},
-            {SHEET: raw.sheet("", after='<mergeCell ref="A1:"/><mergeCell ref=":"/>')},
+            {SHEET: raw.sheet("", after="<mergeCell/>")},
+            {SHEET: raw.sheet("", after='<mergeCell ref="A0:B1"/>')},
+            {SHEET: raw.sheet("", after='<mergeCell ref="A:B"/>')},
             {SHEET: raw.sheet('<row><c t="s"><v>0</v></c></row>'), "xl/sharedStrings.xml": None},
             {"xl/styles.xml": "<a>"},
         ],
@@ -302,6 +307,17 @@ class TestLimits:
         assert len(raws(data)) == count
         monkeypatch.setattr(module, limit, count - 1)
         assert refusal(data) == "too-large"
+
+    def test_cells_of_all_tabs_that_are_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        parts = {
+            "xl/workbook.xml": book(("Một", "worksheet"), ("Hai", "worksheet_2")),
+            "xl/_rels/workbook.xml.rels": relationships(worksheet="1.xml", worksheet_2="2.xml"),
+            **{f"xl/{n}.xml": raw.sheet("<row><c><v>1</v></c><c><v>2</v></c></row>") for n in (1, 2)},
+        }
+        monkeypatch.setattr(reading, "MAX_CELLS", 4)
+        assert len(read_tabs(package(parts=parts), lambda _: True)[1]) == 2
+        monkeypatch.setattr(reading, "MAX_CELLS", 3)
+        assert refusal(package(parts=parts)) == "too-large"
 
     def test_merges(self, monkeypatch: pytest.MonkeyPatch) -> None:
         data = package(parts={SHEET: raw.sheet("", after='<mergeCell ref="A1:A2"/>' * 4)})

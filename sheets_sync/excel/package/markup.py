@@ -7,6 +7,7 @@ The rule a newcomer would break first: handlers see any well-formed XML, so they
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -46,7 +47,7 @@ class Handler:
         self._ended += 1
         self.closed(tag)
 
-    def doctype(self, *_: str | None) -> None:
+    def doctype(self, name: str, public_id: str | None, system: str | None) -> None:
         """Called by the parser: refuse it."""
         raise PackageError("doctype")
 
@@ -60,7 +61,9 @@ def parse(part: str, chunks: Iterable[bytes], handler: Handler) -> Iterator[None
     Raises:
         PackageError: doctype, damaged, too-large, or what the handler or the chunks raise.
     """
-    parser = etree.XMLParser(target=handler, resolve_entities="internal", no_network=True, huge_tree=False)
+    target: Any = handler  # lxml's stubs ask for methods that are better not there: each costs a call an element
+    # Not resolve_entities=False: with it libxml2 hands over attributes with &#38; for every &.
+    parser = etree.XMLParser(target=target, resolve_entities="internal", no_network=True, huge_tree=False)
     try:
         for chunk in chunks:
             parser.feed(chunk)

@@ -58,8 +58,11 @@ class _Handler(Handler):
         self._stored = 0
         self._root = True
         self._row = self._column = 0
-        self._begin({})
+        self._attributes: Attributes = {}
+        self._value: str | None = None
+        self._formula = False
         self._text: list[str] | None = None
+        self._inline: RichText | None = None
 
     def take(self) -> list[StoredCell]:
         """The cells since the last time."""
@@ -107,9 +110,7 @@ class _Handler(Handler):
 
     def _begin(self, attributes: Attributes) -> None:
         self._attributes = attributes
-        self._value: str | None = None
-        self._formula = False
-        self._inline: RichText | None = None
+        self._value, self._formula, self._inline = None, False, None
 
     def _place(self, reference: str | None) -> None:
         if reference is None:
@@ -137,7 +138,7 @@ class _Handler(Handler):
         )
         if cell is None:
             return
-        if self._row < 1 or self._column < 1:  # outside of any row
+        if self._row < 1:  # outside of any row
             raise damaged(self._part)
         self._stored += 1
         if self._stored > MAX_CELLS or self._row > MAX_ROWS or self._column > MAX_COLUMNS:
