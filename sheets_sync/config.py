@@ -6,7 +6,6 @@ docs/settings.md lists them; a test holds it to `SETTINGS`.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +69,8 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
 
 
 def _from_file(file: Path) -> dict[str, str]:
+    import tomllib  # most often there is no file, and start-up is measured
+
     try:
         raw = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

@@ -47,6 +47,12 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(int(Exit.WELL))
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()  # a bug of ours: whoever mends it needs to see where
+        message, mend = error_words("unexpected", screen_lang(), {"code": type(error).__name__})
+        _refuse("unexpected", message, mend)
     sys.exit(int(Exit.WELL))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from sheets_sync.messages.labels import STATUSES
 if TYPE_CHECKING:
     from sheets_sync.sync.bootstrap import App
     from sheets_sync.sync.insert import Inserted
-    from sheets_sync.sync.passes import RunResult
+    from sheets_sync.sync.results import RunResult
 
 SPOILT = "khoảng 1.234"
 
@@ -26,6 +25,8 @@ SPOILT = "khoảng 1.234"
 @click.command()
 def demo() -> None:
     """Show the main job: insert, fill, shuffle, sync, look."""
+    import tempfile
+
     from sheets_sync.sync.bootstrap import bootstrap
 
     folder = Path(tempfile.mkdtemp(prefix="sheets-sync-demo-"))
@@ -45,7 +46,7 @@ def demo() -> None:
         _print_findings(app)
         click.echo("\n" + say("demo.again"))
         _sync(app, folder)
-    command = f"SHEETS_SYNC_DATABASE_URL={store} {os.path.relpath('.venv/bin/sheets-sync')} status {plans[0].document}"
+    command = f"SHEETS_SYNC_DATABASE_URL={store} {sys.argv[0]} status {plans[0].document}"
     click.echo("\n" + say("demo.end", file=plans[0].document, command=command))
     leave(Exit.WELL)
 
@@ -61,7 +62,7 @@ def _insert_all(app: App, folder: Path) -> list[Inserted]:
         values = {blank.name: blank.example.in_lang(screen_lang()) for blank in template.placeholders}
         order = Order(
             template=template,
-            file=folder / f"{template.id}.xlsx",
+            file=str(folder / f"{template.id}.xlsx"),
             lang=screen_lang(),
             cycle=str(app.today(workspace.zone).year),
             values=values,
@@ -105,7 +106,9 @@ def _sync(app: App, folder: Path) -> None:
     from sheets_sync.messages.codes import Severity
     from sheets_sync.sync.syncing import Syncing
 
-    results: list[RunResult] = [result for job in Syncing(app, None).documents([str(folder)]) for result in job()]
+    results: list[RunResult] = [
+        result for job in Syncing(app, None, lang=screen_lang()).documents([str(folder)]) for result in job()
+    ]
     serious = sum(f.severity is not Severity.INFO for result in results for f in result.findings)
     check_ins = sum(result.check_ins for result in results)
     click.echo(say("demo.synced", documents=len(results), check_ins=check_ins, findings=serious))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,7 +51,7 @@ def insert(
     template = choose_template(app.settings.templates, role)
     order = Order(
         template=template,
-        file=Path(into),
+        file=into,
         lang=lang,
         cycle=cycle,
         owner=owner,

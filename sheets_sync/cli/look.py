@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -79,22 +80,29 @@ def history(app: App, measure: str, workspace: str | None, as_json: bool) -> Non
     from sheets_sync.sync.looking import measure_history
     from sheets_sync.sync.views import check_in_json
 
-    points = measure_history(app, workspace_of(app, workspace), measure)
+    scope = workspace_of(app, workspace)
+    points = measure_history(app, scope, measure)
     if as_json:
         answer([check_in_json(point) for point in points])
         return
     if not points:
         click.echo(say("no_history"))
         return
-    line([(say("when"), 16), (say("value"), -14), (say("confidence"), 9), (say("where"), 16), (say("note"), 17)])
+    line([(say("when"), 16), (say("value"), -14), (say("confidence"), 10), (say("where"), 16), (say("note"), 16)])
     rule()
     for point in points:
         value = say("retracted") if point.value is None else plain(point.value)
         confidence = CONFIDENCES[screen_lang()][point.confidence] if point.confidence else ""
         where = f"{point.tab or ''} {point.cell or ''}".strip()
-        when = point.at.strftime("%Y-%m-%d %H:%M")
+        when = point.at.astimezone(ZoneInfo(scope.zone)).strftime("%Y-%m-%d %H:%M")
         line(
-            [(when, 16), (f"({value})" if point.struck else value, -14), (confidence, 9), (where, 16), (point.note, 17)]
+            [
+                (when, 16),
+                (f"({value})" if point.struck else value, -14),
+                (confidence, 10),
+                (where, 16),
+                (point.note, 16),
+            ]
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sheets_sync.cli.common import Exit, answer, json_option, leave, say, with_app, workspace_option
+from sheets_sync.cli.common import Exit, answer, json_option, leave, say, screen_lang, with_app, workspace_option
 from sheets_sync.cli.tables import paragraph
 from sheets_sync.layout.grid import address
 from sheets_sync.messages.codes import Severity
@@ -16,7 +16,7 @@ from sheets_sync.messages.codes import Severity
 if TYPE_CHECKING:
     from sheets_sync.okr.finding import Finding
     from sheets_sync.sync.bootstrap import App
-    from sheets_sync.sync.passes import RunResult
+    from sheets_sync.sync.results import RunResult
     from sheets_sync.sync.syncing import Job
 
 
@@ -36,7 +36,7 @@ def sync(app: App, documents: tuple[str, ...], full: bool, dry_run: bool, worksp
     from sheets_sync.sync.workspaces import open_workspace
 
     scope = open_workspace(app, workspace) if workspace or app.settings.workspace else None
-    syncing = Syncing(app, scope.id if scope else None, dry_run=dry_run)
+    syncing = Syncing(app, scope.id if scope else None, lang=screen_lang(), dry_run=dry_run)
     jobs = syncing.documents(documents) if documents else syncing.cycle(full=full)
     results = [result for done in _with_bar(jobs) for result in done]
     if as_json:

@@ -129,11 +129,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.CLEARED: _both(
         vi=(
             "Ô đã bị xoá trắng; giá trị cuối cùng {last} vẫn được giữ.",
-            "Gõ giá trị mới, hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason …",
+            "Gõ giá trị mới; giá trị cũ còn trong lịch sử: sheets-sync history {measure}",
         ),
         en=(
             "The cell was cleared; the last value {last} still stands.",
-            "Type the new value, or take the old one back: sheets-sync correct {measure} --retract --reason …",
+            "Type the new value; the old one is in its history: sheets-sync history {measure}",
         ),
     ),
     Code.SHEET_DIFFERS: _both(
@@ -279,11 +279,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.DOUBLED_ID: _both(
         vi=(
             "Mã “{found}” xuất hiện ở các dòng {rows}; dòng này không được đọc.",
-            "Xoá dòng đã sao chép, hoặc xoá mã ở cột ẩn id của bản sao.",
+            "Xoá dòng đã sao chép (để lại dòng gốc).",
         ),
         en=(
             "The id “{found}” stands in rows {rows}; this row is not read.",
-            "Delete the copied row, or clear the id in the copy's hidden column id.",
+            "Delete the copied row and keep the original.",
         ),
     ),
     Code.MERGED_CELLS: _both(

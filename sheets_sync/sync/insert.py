@@ -19,6 +19,7 @@ from sheets_sync.okr.model import Plan
 from sheets_sync.okr.template import BadValue, MissingValues, RoleTemplate, UnknownValues, make_plan
 from sheets_sync.store import Workspace
 from sheets_sync.sync.bootstrap import App
+from sheets_sync.sync.documents import is_spreadsheet
 from sheets_sync.sync.errors import UserError
 
 LONGEST_TAB = 31
@@ -32,7 +33,7 @@ class Order:
     """What somebody asked to insert, as they typed it."""
 
     template: RoleTemplate
-    file: Path
+    file: str
     lang: str
     cycle: str | None = None
     owner: str | None = None
@@ -62,7 +63,9 @@ def insert_into_workbook(app: App, workspace: Workspace, order: Order, *, dry_ru
     today = app.today(workspace.zone)
     cycle = _cycle(order.cycle) if order.cycle else Cycle.quarter_of(today)
     plan = _plan(app, order, cycle)
-    target = open_target(order.file)
+    if is_spreadsheet(order.file):
+        raise UserError("not-supported-yet", file=order.file)
+    target = open_target(Path(order.file))
     tab = _tab(order.tab, f"OKR {cycle.label}", target)
     binding, document = app.new_id("binding"), app.new_id("document")
     if dry_run:

@@ -247,7 +247,9 @@ def test_a_reference_that_names_no_cell(reference: str) -> None:
         cells(package(f'<row><c r="{reference}"><v>1</v></c></row>'))
 
 
-@pytest.mark.parametrize("rows", ["<c><v>1</v></c>", '<row r="0"><c><v>1</v></c></row>', "<row></c></row>"])
+@pytest.mark.parametrize(
+    "rows", ["<c><v>1</v></c>", '<row r="0"><c><v>1</v></c></row>', "<row><c><row/><v>1</v></c></row>"]
+)
 def test_a_cell_that_stands_nowhere(rows: str) -> None:
     with pytest.raises(PackageError, match="damaged"):
         cells(package(rows))

@@ -189,6 +189,7 @@ class TestRefused:
             {SHEET: raw.sheet("", after="<mergeCell/>")},
             {SHEET: raw.sheet("", after='<mergeCell ref="A0:B1"/>')},
             {SHEET: raw.sheet("", after='<mergeCell ref="A:B"/>')},
+            {SHEET: raw.sheet("", after='<mergeCell ref="1:2"/>')},
             {SHEET: raw.sheet('<row><c t="s"><v>0</v></c></row>'), "xl/sharedStrings.xml": None},
             {"xl/styles.xml": "<a>"},
         ],

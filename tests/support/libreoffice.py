@@ -104,6 +104,14 @@ class LibreOffice:
         place = {"path": _full(path), "to": _full(to), "sheet": sheet, "range": cells}
         self._ask({"op": "sort", **place, **how})
 
+    def arrange(self, path: Path, to: Path, sheet: str, steps: Iterable[Sequence[str]]) -> None:
+        """Insert, delete, hide, move rows and columns (`("insert rows", "A5:A7")`), and save as xlsx.
+
+        The steps are those of `uno_worker.STEPS`.
+        """
+        place = {"path": _full(path), "to": _full(to), "sheet": sheet}
+        self._ask({"op": "arrange", **place, "steps": [list(step) for step in steps]})
+
     def close(self) -> None:
         """End the process, if need be by force, and remove its folder."""
         if self._worker is not None:

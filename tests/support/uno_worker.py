@@ -67,11 +67,51 @@ def sort(desktop: Any, request: Request) -> None:
         save(document, request["to"], XLSX)
 
 
+def arrange(desktop: Any, request: Request) -> None:
+    """Insert, delete, hide and move rows and columns of a sheet, step by step, and save as xlsx."""
+    with Opened(desktop, request["path"]) as document:
+        sheet = document.Sheets.getByName(request["sheet"])
+        for step, *arguments in request["steps"]:
+            STEPS[step](sheet, *arguments)
+        save(document, request["to"], XLSX)
+
+
+def move(sheet: Any, cells: str, to: str) -> None:
+    """Cut a range and paste it with its top left cell there."""
+    target = sheet.getCellRangeByName(to).getCellByPosition(0, 0)
+    sheet.moveRange(target.CellAddress, sheet.getCellRangeByName(cells).RangeAddress)
+
+
+def hide(sheet: Any, cells: str) -> None:
+    """Hide the rows of a range."""
+    sheet.getCellRangeByName(cells).Rows.IsVisible = False
+
+
+# The rows or columns of a range, as many as it has.
+STEPS: dict[str, Callable[..., None]] = {
+    "insert rows": lambda sheet, cells: sheet.Rows.insertByIndex(*_span(sheet, cells, "Row")),
+    "delete rows": lambda sheet, cells: sheet.Rows.removeByIndex(*_span(sheet, cells, "Row")),
+    "insert columns": lambda sheet, cells: sheet.Columns.insertByIndex(*_span(sheet, cells, "Column")),
+    "delete columns": lambda sheet, cells: sheet.Columns.removeByIndex(*_span(sheet, cells, "Column")),
+    "move": move,
+    "hide": hide,
+    "merge": lambda sheet, cells: sheet.getCellRangeByName(cells).merge(True),
+    "rename": lambda sheet, name: sheet.setName(name),
+}
+
+
+def _span(sheet: Any, cells: str, what: str) -> tuple[int, int]:
+    area = sheet.getCellRangeByName(cells).RangeAddress
+    first = getattr(area, f"Start{what}")
+    return first, getattr(area, f"End{what}") - first + 1
+
+
 OPERATIONS: dict[str, Callable[[Any, Request], Any]] = {
     "values": values,
     "convert": convert,
     "edit": edit,
     "sort": sort,
+    "arrange": arrange,
 }
 
 

@@ -138,7 +138,7 @@ class _Handler(Handler):
         )
         if cell is None:
             return
-        if self._row < 1:  # outside of any row
+        if self._row < 1 or self._column < 1:  # outside of any row, or around one
             raise damaged(self._part)
         self._stored += 1
         if self._stored > MAX_CELLS or self._row > MAX_ROWS or self._column > MAX_COLUMNS:
