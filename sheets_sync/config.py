@@ -23,7 +23,7 @@ DEFAULT_WORKSPACE = "local"
 
 
 class ConfigError(ValueError):
-    """A setting that cannot be used. `code` and `args` are for `messages.errors`."""
+    """A setting that cannot be used. `code` and `args_` are for `messages.errors`."""
 
     def __init__(self, code: str, **args: str) -> None:
         super().__init__(code, args)

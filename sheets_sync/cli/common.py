@@ -80,11 +80,11 @@ def with_app(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def workspace_of(app: App, name: str | None) -> Workspace:
+def workspace_of(app: App, name: str | None, *, make: bool = True) -> Workspace:
     """The workspace that a command about one tenant acts for."""
     from sheets_sync.sync.workspaces import open_workspace
 
-    return open_workspace(app, name)
+    return open_workspace(app, name, make=make)
 
 
 def leave(code: Exit) -> None:

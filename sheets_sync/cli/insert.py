@@ -59,7 +59,7 @@ def insert(
         tab=tab,
         protect=protect,
     )
-    done = insert_into_workbook(app, workspace_of(app, workspace), order, dry_run=dry_run)
+    done = insert_into_workbook(app, workspace_of(app, workspace, make=not dry_run), order, dry_run=dry_run)
     if as_json:
         answer(inserted_json(done.plan, done.block, done.binding, done.document) | {"dry_run": dry_run})
         return

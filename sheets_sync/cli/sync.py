@@ -52,7 +52,7 @@ def _as_json(result: RunResult, dry_run: bool) -> dict[str, Any]:
 
 def _exit_code(results: Sequence[RunResult]) -> Exit:
     if any(result.failed for result in results):
-        return Exit.SOME_FAILED
+        return Exit.SOME_FAILED if len({result.document for result in results}) > 1 else Exit.REFUSED
     return Exit.FINDINGS if any(result.needs_a_person for result in results) else Exit.WELL
 
 

@@ -35,7 +35,7 @@ _Element = etree._Element
 
 
 class CannotGraft(Exception):
-    """The workbook cannot take a tab; `reason` is a key of `messages.reasons`."""
+    """The workbook cannot take a tab; `reason` ends a code of `messages.errors` (cannot-add-tab-…)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -92,9 +92,9 @@ def open_target(file: Path) -> Target:
         raise UnreadableDocument("file-unreadable", file=str(file), reason=str(error)) from error
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableDocument("not-xlsx", file=str(file))
-    lock = path.with_name("~$" + path.name)
-    if os.path.exists(lock):  # unlike Path.exists, it bears a name that is too long
-        raise UnreadableDocument("file-open", file=str(file), lock=lock.name)
+    for lock in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
+        if os.path.exists(lock):  # unlike Path.exists, it bears a name that is too long
+            raise UnreadableDocument("file-open", file=str(file), lock=lock.name)
     if not os.path.exists(path):
         if path.suffix.lower() != NEW_SUFFIX:
             raise UnreadableDocument("new-not-xlsx", file=str(file))

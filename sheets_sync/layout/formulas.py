@@ -27,7 +27,7 @@ MEASURE: Mapping[str, str] = {
         "IF(%milestone%,MAX(0,MIN(1,{current})),"
         'IF(NOT(ISNUMBER({target})),"%none%",'
         'IF(%increase_by%,IF({target}<=0,"%none%",'
-        'IF({unit}="%",MAX(0,MIN(1,{current}/{target})),'
+        'IF(TRIM({unit})="%",MAX(0,MIN(1,{current}/{target})),'
         f'IF({_START}>0,MAX(0,MIN(1,({{current}}-{_START})/{_START}/{{target}})),"%none%"))),'
         f"IF({_GUARDRAIL},{{met}},"
         f"IF({_FALLS},IF(AND(ISNUMBER({{start}}),ROUND({_START}-{{target}},9)>0),"
@@ -40,7 +40,7 @@ MEASURE: Mapping[str, str] = {
         "IF(%milestone%,IF(ROUND({current}-1,9)>=0,1,0),"
         "IF(NOT(ISNUMBER({target})),0,"
         "IF(%increase_by%,IF({target}<=0,0,"
-        f'IF({{unit}}="%",IF(SIGN(ROUND({{current}}-{{target}},9))+{_NOT_STRICT}>0,1,0),'
+        f'IF(TRIM({{unit}})="%",IF(SIGN(ROUND({{current}}-{{target}},9))+{_NOT_STRICT}>0,1,0),'
         f"IF({_START}>0,IF(SIGN(ROUND(({{current}}-{_START})/{_START}-{{target}},9))+{_NOT_STRICT}>0,1,0),0))),"
         f"IF(SIGN(ROUND(IF({_FALLS},{{target}}-{{current}},{{current}}-{{target}}),9))+{_NOT_STRICT}>0,1,0)))))"
     ),

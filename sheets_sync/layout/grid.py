@@ -48,7 +48,7 @@ class DocumentReading:
 
 
 class UnreadableDocument(Refusal):
-    """A document that its source cannot read; `args_` has at least `file`."""
+    """A document that cannot be read, or not written as asked; `args_` has at least `file`."""
 
 
 def column_letters(column: int) -> str:
@@ -67,7 +67,7 @@ def a1(row: int, column: int) -> str:
 
 def address(tab: str, cell: str) -> str:
     """The name of a cell within its document: Tab!H7, the tab quoted where spreadsheets need it."""
-    if re.fullmatch(r"[^\W\d]\w*", tab) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*", tab):
+    if re.fullmatch(r"[^\W\d]\w*", tab) and not re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr]\d*|[Rr]?\d*[Cc]\d*", tab):
         return f"{tab}!{cell}"
     return f"{_quoted(tab)}!{cell}"
 

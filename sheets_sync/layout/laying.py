@@ -39,6 +39,9 @@ from sheets_sync.okr.definition import rule_of
 from sheets_sync.okr.model import Kind, Measure, Objective, Plan
 from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStanding, Standing, stand, weight_of
 
+TALLEST = 409.0
+"""Points that Excel allows a row."""
+
 LINE, CHARACTERS_PER_UNIT, LEAST_LINES, INDENT = 14.0, 1.15, 2, 1.5
 WRAPPED = ("text", "owner", "measure", "note")
 CENTRED = ("confidence", "rule", "per", "weight")
@@ -278,7 +281,7 @@ def _height(cells: Mapping[Position, Cell], row: int) -> float:
         if isinstance(text, str):
             width = int((WIDTHS[key] - INDENT) * CHARACTERS_PER_UNIT)
             lines = max(lines, sum(len(textwrap.wrap(part, width)) or 1 for part in text.splitlines()))
-    return lines * LINE + 4
+    return min(lines * LINE + 4, TALLEST)
 
 
 def _validations(lang: str) -> Iterator[Validation]:
@@ -324,7 +327,7 @@ def _conditionals(lang: str) -> Iterator[Conditional]:
     yield Conditional("progress", Effect.BAR)
     for status, label in STATUSES[lang].items():
         yield Conditional("status", Effect(status), f'={cell("status")}="{label}"')
-    percent = f'{cell("unit")}="%"'
+    percent = f'TRIM({cell("unit")})="%"'
     milestone = f'{cell("rule")}="{RULES[lang]["milestone"]}"'
     growth = ",".join(f'{cell("rule")}="{RULES[lang][rule]}"' for rule in ("increase_by", "increase_by >"))
     for key in ("target", "current", "start", "stretch"):

@@ -122,7 +122,7 @@ def _row_problem(row: RowReading) -> Code | None:
         return Code.UNKNOWN_ID
     if row.id_text:
         return Code.BROKEN_ID
-    telling = ("measure", "target", "current", "rule")
+    telling = ("measure", "rule")  # a remark or a total beneath the block has neither
     return None if all(is_blank(row.at(key)) for key in telling) else Code.ROW_WITHOUT_ID
 
 

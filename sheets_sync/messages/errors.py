@@ -45,8 +45,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "{file} cannot be written: {reason}.", "Check permissions and free space.",
     ),
     "file-open": (
-        "{file} đang mở trong Excel (có tệp {lock}).", "Đóng tệp trong Excel rồi chạy lại lệnh.",
-        "{file} is open in Excel ({lock} is there).", "Close it in Excel and run the command again.",
+        "{file} đang mở trong Excel hoặc LibreOffice (có tệp {lock}).", "Đóng tệp rồi chạy lại lệnh.",
+        "{file} is open in Excel or LibreOffice ({lock} is there).", "Close it and run the command again.",
     ),
     "file-changed": (
         "{file} vừa bị chương trình khác thay đổi; chưa ghi gì.", "Chạy lại lệnh.",

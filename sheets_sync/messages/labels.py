@@ -122,9 +122,10 @@ def period_label(count: int, unit: str, lang: str) -> str:
     return f"{count} {word}" if lang == "vi" else f"{count} {word}s"
 
 
-def rule_named(text: str) -> str | None:
-    """The key in `RULES` that a cell's text means, in either language."""
-    return _RULE_KEYS.get(fold(text))
+def rule_named(text: str, lang: str) -> str | None:
+    """The key in `RULES` that a cell's text is in a language; no freer than the block's formulas compare it."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return next((key for key, label in RULES[lang].items() if label.casefold() == text), None)
 
 
 def confidence_named(text: str) -> str | None:
@@ -145,7 +146,7 @@ def is_start_hint(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """A text for comparison: without accents, tones, case and double blanks; đ is d, ≥ and ≤ are > and <."""
+    """A text for comparison: without accents, tones, case and double blanks; đ is d."""
     text = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
     text = "".join(character for character in text if not unicodedata.combining(character))
     return " ".join(text.casefold().split())
@@ -155,6 +156,5 @@ def _keys(table: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     return {fold(label): key for labels in table.values() for key, label in labels.items()}
 
 
-_RULE_KEYS = _keys(RULES)
 _CONFIDENCE_KEYS = _keys(CONFIDENCES)
 _PERIOD_KEYS = _keys(PERIOD_UNITS)

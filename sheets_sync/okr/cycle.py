@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+"""Days that a plan may name; anything outside is a slip."""
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -30,7 +33,7 @@ class Cycle:
         """Read `2026-Q1`, `2026-H1`, `2026` or `2026-01-15..2026-05-31`.
 
         Raises:
-            CycleError: the text is none of these, or ends before it starts.
+            CycleError: the text is none of these, ends before it starts, or lies outside of 1990 to 2199.
         """
         label = text.strip().upper().replace("/", "..")
         if match := re.fullmatch(r"(20\d\d)(?:-([QH])(\d))?", label, re.ASCII):
@@ -45,7 +48,7 @@ class Cycle:
                 start, end = date.fromisoformat(match[1]), date.fromisoformat(match[2])
             except ValueError as error:
                 raise CycleError(text) from error
-            if start <= end:
+            if FIRST_DAY <= start <= end <= LAST_DAY:
                 return cls(f"{start}..{end}", start, end)
         raise CycleError(text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +12,17 @@ from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.model import Direction, Kind, Measure, Objective, Plan
 
 MILESTONE_RULE = "milestone"
+
+_ISO_4217 = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
+    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG "
+    "HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA "
+    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
+    "USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+)
+CURRENCIES = frozenset(_ISO_4217.split())
+"""ISO 4217: the currencies in use; NPS, KPI and API are no money."""
 
 
 def rule_of(measure: Measure) -> str:
@@ -25,15 +35,20 @@ def rule_of(measure: Measure) -> str:
     return f"{measure.direction} {'<' if falls else '>'}"
 
 
-def kind_of(rule: str, unit: str, was: Kind) -> Kind:
-    """The kind that rule and unit say; `was` tells scores, which only the template names, from counts."""
+def scale_of(measure: Measure) -> str:
+    """On which scale a measure's values stand: its kind, and which currency. Values of another one do not count."""
+    return measure.unit.strip() if measure.kind is Kind.CURRENCY else measure.kind.value
+
+
+def kind_of(rule: str, unit: str, *, scored: bool) -> Kind:
+    """The kind that rule and unit say; `scored` tells scores, which only the template names, from counts."""
     if rule == MILESTONE_RULE:
         return Kind.MILESTONE
-    if unit.strip() == "%":
+    if unit == "%":
         return Kind.PERCENT
-    if re.fullmatch(r"[A-Z]{3}", unit.strip(), re.ASCII):
+    if unit.strip() in CURRENCIES:
         return Kind.CURRENCY
-    return Kind.SCORE if was is Kind.SCORE else Kind.COUNT
+    return Kind.SCORE if scored else Kind.COUNT
 
 
 def odd_definitions(plan: Plan) -> Iterator[Finding]:
@@ -64,7 +79,7 @@ def _odd_measure(measure: Measure, cycle: Cycle) -> Iterator[Finding]:
         if measure.kind is not Kind.PERCENT and (measure.start is None or measure.start <= 0):
             yield Finding(code=Code.GROWTH_NEEDS_START, subject=measure.id, column="start")
             return
-    if measure.ask_start and measure.start is None:
+    if measure.ask_start and measure.start is None and measure.kind is not Kind.MILESTONE:
         yield Finding(code=Code.START_ASKED, subject=measure.id, column="start")
 
 

@@ -21,13 +21,15 @@ Value = Decimal | date | str | bool | Period | None
 class CheckIn:
     """One accepted value of one measure at one time. `value` None is a retraction.
 
-    `day` is the local date it was read on (a rate counts only in its period); `raw` is what stood in the cell.
+    `day` is the local date it was read on (a rate counts only in its period); `scale` is that of `definition.scale_of`
+    when it was read (it counts while the measure keeps it); `raw` is what stood in the cell.
     """
 
     measure: str
     at: datetime
     day: date
     value: Decimal | None
+    scale: str = ""
     confidence: Confidence | None = None
     note: str = ""
     raw: str = ""
@@ -42,13 +44,14 @@ class CheckIn:
 class LastReading:
     """What a pass last saw in the cells of one measure.
 
-    `seen` stands for everything that stood there, readable or not; value, confidence, note and day are those of the
-    last good reading (None while there was none).
+    `seen` stands for everything that stood there, readable or not; value, scale, confidence, note and day are those
+    of the last good reading (None while there was none).
     """
 
     measure: str
     seen: str
     value: Decimal | None = None
+    scale: str = ""
     confidence: Confidence | None = None
     note: str = ""
     day: date | None = None

@@ -65,7 +65,8 @@ class Measure:
     """One number to move: the definition as it stands in one row of a block.
 
     `text` and `owner` are the key result's sentence and owners as this row carries them; `due`, `from_`,
-    `weight` and `start` are None where the row leaves them blank. `archived` is set once the row is gone.
+    `weight` and `start` are None where the row leaves them blank. `scored` remembers that it was a score while rule or
+    unit make it something else. `archived` is set once the row is gone.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Measure:
     ask_start: bool = False
     text: str = ""
     owner: str = ""
+    scored: bool = False
     archived: bool = False
 
     @property

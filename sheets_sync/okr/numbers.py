@@ -19,6 +19,9 @@ CURRENCY_MARKS = {
 }  # fmt: skip
 """ISO code of each mark that may stand before or after a number, in lower case."""
 
+MOST_DIGITS = 15
+"""Digits that a spreadsheet keeps of a number; a longer one is a code or a slip, and would not come back as typed."""
+
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u2060\ufeff", " "))
 _NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<digits>[0-9][0-9.,]*)", re.ASCII)
 _GROUPED = re.compile(
@@ -42,7 +45,7 @@ def parse_number(text: str) -> TextNumber | None:
     text, percent = (text[:-1].rstrip(), True) if text.endswith("%") else (text, False)
     text, currency = _without_currency(text)
     match = _NUMBER.fullmatch(text)
-    if match is None or (percent and currency):
+    if match is None or (percent and currency) or sum(map(str.isdigit, match["digits"])) > MOST_DIGITS:
         return None
     values = _values(match["digits"], dong=currency == "VND")
     if match["sign"] == "-":

@@ -13,6 +13,7 @@ from decimal import Decimal
 from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import TICKS
 from sheets_sync.okr.cell import CellType, NumberFormat, RawCell, plain
+from sheets_sync.okr.cycle import FIRST_DAY, LAST_DAY
 from sheets_sync.okr.finding import Args
 from sheets_sync.okr.model import Kind
 from sheets_sync.okr.numbers import parse_number
@@ -25,9 +26,6 @@ RANGES: dict[Kind, tuple[Decimal | None, Decimal | None]] = {
     Kind.SCORE: (None, None),
 }
 """Accepted values of each kind, both ends included, None for no end."""
-
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
-"""Days a plan may name; a serial number outside is no date that anybody meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def read_number(cell: RawCell, kind: Kind, unit: str) -> Decimal | Problem | Non
                 Code.OUT_OF_RANGE,
                 {"low": plain(low) if low is not None else "−∞", "high": plain(high) if high is not None else "∞"},
             )
-        return read + 0  # no negative nought
+        return abs(read) if read == 0 else read
     return read
 
 

@@ -202,22 +202,21 @@ class _Filler:
     ids: NewId
 
     def objective(self, given: TemplateObjective) -> Objective:
-        due = self.day(given.due)
         return Objective(
             id=self.ids("objective"),
             text=self.text(given.text),
-            key_results=tuple(self.key_result(key_result, due) for key_result in given.key_results),
+            key_results=tuple(self.key_result(key_result) for key_result in given.key_results),
             weight=_weight(given.weight),
-            due=due,
+            due=self.day(given.due),
         )
 
-    def key_result(self, given: TemplateKeyResult, due: date | None) -> KeyResult:
+    def key_result(self, given: TemplateKeyResult) -> KeyResult:
         return KeyResult(
             id=self.ids("key_result"),
-            measures=tuple(self.measure(measure, given, due) for measure in given.measures),
+            measures=tuple(self.measure(measure, given) for measure in given.measures),
         )
 
-    def measure(self, given: TemplateMeasure, key_result: TemplateKeyResult, due: date | None) -> Measure:
+    def measure(self, given: TemplateMeasure, key_result: TemplateKeyResult) -> Measure:
         return Measure(
             id=self.ids("measure"),
             name=self.text(given.name),
@@ -230,7 +229,7 @@ class _Filler:
             unit=self.text(given.unit),
             per=given.per,
             from_=self.day(key_result.from_),
-            due=self.day(key_result.due) or due or self.cycle.end,
+            due=self.day(key_result.due),
             weight=_weight(key_result.weight),
             ask_start=given.ask_start,
             text=self.text(key_result.text),

@@ -21,7 +21,7 @@ from sheets_sync.store.codec import field_to_json, plan_to_json
 from sheets_sync.store.errors import StoreError
 from sheets_sync.store.leases import lock, must_hold
 from sheets_sync.store.plans import add_measures, hold, plan_columns, release_unbound
-from sheets_sync.store.rows import ENDED, finding_of, readings_of
+from sheets_sync.store.rows import ACTIVE, ENDED, finding_of, readings_of
 from sheets_sync.store.upsert import insert_or_replace
 from sheets_sync.store.values import Binding, RecordedRun, SyncRunRecord
 
@@ -31,11 +31,12 @@ SUBJECT_LENGTH = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the block stands now: tab and address if they are new, and the document's signature."""
+    """Where the block stands now: tab and address if new, the document's signature, whether the block was read."""
 
     tab: str | None
     address: str | None
     signature: str | None
+    read: bool
 
 
 def record(
@@ -109,6 +110,7 @@ def _place(connection: Connection, binding: Binding, place: Place) -> Binding:
         document = _move(connection, binding, place.address)
     new = {
         "tab": binding.tab if place.tab is None else place.tab,
+        "state": ACTIVE if place.read else binding.state,
         "document_id": document,
         "signature": place.signature,
     }
@@ -156,6 +158,7 @@ def _append(
             "at": each.at,
             "day": each.day,
             "value": each.value,
+            "scale": each.scale,
             "confidence": each.confidence,
             "note": each.note,
             "raw": each.raw,
@@ -184,6 +187,7 @@ def _remember(connection: Connection, binding: Binding, readings: Sequence[LastR
             "workspace_id": binding.workspace,
             "seen": each.seen,
             "value": each.value,
+            "scale": each.scale,
             "confidence": each.confidence,
             "note": each.note,
             "day": each.day,

@@ -231,7 +231,8 @@ class Store:
         Args:
             run: the pass.
             binding: as it was before.
-            changes: what `decide` made of the block; its findings are all that are open now, the others close.
+            changes: what `decide` made of the block; its findings are all that are open now, the others close; a
+                pending binding is active from then on.
             fence: what `acquire` gave.
             signature: the document's when it was read; None if the block must be read again whatever it is then.
             findings: without changes, findings to open beside those that are (a document that cannot be read).
@@ -243,7 +244,7 @@ class Store:
         """
         if changes is not None and findings:
             raise ValueError("the findings of a pass with changes stand in these")
-        place = recording.Place(tab=tab, address=address, signature=signature)
+        place = recording.Place(tab=tab, address=address, signature=signature, read=changes is not None)
         with self._database.writing() as connection:
             return recording.record(connection, run, binding, changes, findings=findings, fence=fence, place=place)
 

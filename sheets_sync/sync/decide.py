@@ -15,14 +15,15 @@ from sheets_sync.layout.reading import BlockReading, RowReading, is_stray, row_f
 from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import CONFIDENCES, confidence_named, is_start_hint
 from sheets_sync.okr.cell import CellType, plain
-from sheets_sync.okr.definition import odd_definitions
+from sheets_sync.okr.definition import odd_definitions, scale_of
 from sheets_sync.okr.finding import Args, Finding
 from sheets_sync.okr.history import Changes, CheckIn, LastReading, PlanState, Revision
 from sheets_sync.okr.model import Confidence, Kind, Measure, Objective, Plan
-from sheets_sync.okr.reading import Problem, is_blank, read_number
+from sheets_sync.okr.reading import Problem, is_blank, read_number, unreadable
 from sheets_sync.sync.definitions import (
     RowProblem,
     measure_revisions,
+    normal,
     plan_revisions,
     read_measure,
     read_objective,
@@ -110,12 +111,13 @@ class _Pass:
     def _still_equals(self, row_id: str, row: RowReading) -> bool:
         if row_id in self.measures:
             stored = self.measures[row_id]
-            read, problems = read_measure(stored, row, self.block)
+            read, problems = read_measure(stored, row, self.block, self.state.plan.lang)
             return replace(read, archived=stored.archived) == stored and not problems
         if row_id in self.objectives:
             read_o, problems = read_objective(self.objectives[row_id], row, self.block)
             return read_o == self.objectives[row_id] and not problems
-        return read_owner(self.state.plan, row, self.block) == self.state.plan.owner
+        owner, problems = read_owner(self.state.plan, row, self.block)
+        return owner == self.state.plan.owner and not problems
 
     # Definitions
 
@@ -123,11 +125,13 @@ class _Pass:
         """The plan as its rows now define it, and what that changed."""
         plan, measures = self.state.plan, {}
         if plan.id in self.rows:
-            plan = replace(plan, owner=read_owner(plan, self.rows[plan.id], self.block))
+            owner, problems = read_owner(plan, self.rows[plan.id], self.block)
+            self._report(plan.id, self.rows[plan.id], problems)
+            plan = replace(plan, owner=owner)
         gone = self._gone()
         for measure_id, measure in self.measures.items():
             if row := self.rows.get(measure_id):
-                read, problems = read_measure(measure, row, self.block)
+                read, problems = read_measure(measure, row, self.block, plan.lang)
                 self._report(measure_id, row, problems)
                 measures[measure_id] = replace(read, archived=False)
             elif measure_id in gone:
@@ -150,7 +154,8 @@ class _Pass:
         if "id" not in self.block.columns:
             return frozenset()
         live = [measure for _, _, measure in self.state.plan.live_measures()]
-        rows = [measure.id for measure in live] + [objective.id for objective in self.state.plan.objectives]
+        standing = [each for each in self.state.plan.objectives if any(kr.live for kr in each.key_results)]
+        rows = [measure.id for measure in live] + [objective.id for objective in standing]
         missing = [row_id for row_id in rows if row_id not in self.present]
         if len(missing) >= LEAST_GONE and len(missing) * 2 > len(rows):
             self.findings.append(
@@ -162,14 +167,14 @@ class _Pass:
                 )
             )
             return frozenset()
-        strays = [row for row in self.block.rows if is_stray(row)]
-        if any(row.id_text for row in strays):
+        unread = [row for row in self.block.rows if row is not self.rows.get(row.id or "")]
+        if any(is_stray(row) and row.id_text for row in unread):
             return frozenset()
-        stray_names = {(row.at("text").raw.strip(), row.at("measure").raw.strip()) for row in strays}
+        names = {(normal(row.at("text").raw), normal(row.at("measure").raw)) for row in unread}
         return frozenset(
             measure.id
             for measure in live
-            if measure.id not in self.present and (measure.text, measure.name) not in stray_names
+            if measure.id not in self.present and (measure.text, measure.name) not in names
         )
 
     def _differing_rows(self, plan: Plan) -> list[Finding]:
@@ -201,16 +206,23 @@ class _Pass:
             return
         last = self.state.readings.get(measure.id) or LastReading(measure=measure.id, seen="")
         value = self._current(measure, row, last)
-        confidence, note = self._confidence(measure, row, plan, last), self._note(row, last)
+        confidence, note = self._confidence(measure, row, plan, last), self._note(measure, row, last)
         seen = _seen(measure, row, confidence, note)
         if isinstance(value, Problem):
             self._find(value.code, measure.id, "current", row, args=value.args)
             value = None
         if seen != last.seen:
             reading = replace(last, seen=seen)
-            if value is not None and not self._said(last, measure, value, confidence, note):
-                reading = replace(reading, value=value, confidence=confidence, note=note, day=self.today)
-                self.check_ins.append(self._check_in(measure, row, value, confidence, note))
+            if value is not None and not self._said(last, measure, value, confidence, note, seen):
+                reading = replace(
+                    reading,
+                    value=value,
+                    scale=scale_of(measure),
+                    confidence=confidence,
+                    note=note,
+                    day=self.today,
+                )
+                self.check_ins.append(self._check_in(row, reading))
                 self.readings.append(reading)
                 return
             self.readings.append(reading)
@@ -222,25 +234,26 @@ class _Pass:
     def _current(self, measure: Measure, row: RowReading, last: LastReading) -> Decimal | Problem | None:
         cell = row.at("current")
         value = read_number(cell, measure.kind, measure.unit)
-        if value is None and last.value is not None:
-            self._find(
-                Code.CLEARED,
-                measure.id,
-                "current",
-                row,
-                found="",
-                args={"last": plain(last.value), "measure": measure.id},
-            )
+        canonical = self.state.values.get(measure.id)
+        if value is None and canonical is not None and canonical.value is not None:
+            args = {"last": plain(canonical.value), "measure": measure.id}
+            self._find(Code.CLEARED, measure.id, "current", row, found="", args=args)
         unticked = cell.type is CellType.BOOLEAN and cell.boolean is False
         if unticked and measure.kind is Kind.MILESTONE and last.value is None:
             return None
         return value
 
     def _said(
-        self, last: LastReading, measure: Measure, value: Decimal, confidence: Confidence | None, note: str
+        self, last: LastReading, measure: Measure, value: Decimal, confidence: Confidence | None, note: str, seen: str
     ) -> bool:
-        """Whether the last good reading already said this: value, confidence, note and, for a rate, the period."""
-        if (last.value, last.confidence, last.note) != (value, confidence, note):
+        """Whether the last good reading already said this: value, confidence, note and, for a rate, the period.
+
+        A rate whose cells are as they were says nothing new, however they are read now.
+        """
+        if measure.per is not None and last.value is not None and _stood(seen) == _stood(last.seen):
+            return True
+        said = (last.value, last.scale, last.confidence, last.note)
+        if said != (value, scale_of(measure), confidence, note):
             return False
         if measure.per is None or last.day is None:
             return True
@@ -248,34 +261,40 @@ class _Pass:
         return measure.per.start_of(last.day, cycle) == measure.per.start_of(self.today, cycle)
 
     def _confidence(self, measure: Measure, row: RowReading, plan: Plan, last: LastReading) -> Confidence | None:
+        cell = row.at("confidence")
         if "confidence" not in self.block.columns:
             return last.confidence
-        cell = row.at("confidence")
         if is_blank(cell):
             return None
-        key = confidence_named(cell.text or "")
+        if problem := unreadable(cell):
+            self._find(problem.code, measure.id, "confidence", row, args=problem.args)
+            return last.confidence
+        key = confidence_named(cell.raw)
         if key is None:
             choices = ", ".join(CONFIDENCES[plan.lang].values())
             self._find(Code.CONFIDENCE_UNKNOWN, measure.id, "confidence", row, args={"choices": choices})
-            return None
+            return last.confidence
         return Confidence(key)
 
-    def _note(self, row: RowReading, last: LastReading) -> str:
+    def _note(self, measure: Measure, row: RowReading, last: LastReading) -> str:
+        cell = row.at("note")
         if "note" not in self.block.columns:
             return last.note
-        text = row.at("note").raw.strip()
+        if problem := unreadable(cell):
+            self._find(problem.code, measure.id, "note", row, args=problem.args)
+            return last.note
+        text = normal(cell.raw)
         return "" if is_start_hint(text) else text
 
-    def _check_in(
-        self, measure: Measure, row: RowReading, value: Decimal, confidence: Confidence | None, note: str
-    ) -> CheckIn:
+    def _check_in(self, row: RowReading, reading: LastReading) -> CheckIn:
         return CheckIn(
-            measure=measure.id,
+            measure=reading.measure,
             at=self.now,
             day=self.today,
-            value=value,
-            confidence=confidence,
-            note=note,
+            value=reading.value,
+            scale=reading.scale,
+            confidence=reading.confidence,
+            note=reading.note,
             raw=row.at("current").raw,
             tab=self.block.tab,
             cell=self.block.cell(row.row, "current"),
@@ -310,10 +329,15 @@ class _Pass:
 
 
 def _seen(measure: Measure, row: RowReading, confidence: Confidence | None, note: str) -> str:
-    """What stands in the weekly cells and how it would be read, as one text to compare; "" if nothing does."""
+    """What stands in the weekly cells, then how it is read, as one text to compare; "" if nothing stands there."""
     cell = row.at("current")
     if is_blank(cell) and confidence is None and not note:
         return ""
-    unit = measure.unit if measure.kind is Kind.CURRENCY else ""
-    parts = (cell.type, cell.format, cell.currency or "", cell.raw, measure.kind, unit, confidence or "", note)
-    return "\x1f".join(parts)
+    stands = str(cell.number) if cell.number is not None else cell.raw
+    standing = (cell.type, stands, confidence or "", note)
+    return "\x1e".join(("\x1f".join(standing), f"{cell.format}\x1f{cell.currency or ''}\x1f{scale_of(measure)}"))
+
+
+def _stood(seen: str) -> str:
+    """The part of `_seen` that says what stood there."""
+    return seen.rpartition("\x1e")[0]

@@ -16,20 +16,20 @@ from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import period_named, rule_named
 from sheets_sync.okr.cell import plain
 from sheets_sync.okr.cycle import Period
-from sheets_sync.okr.definition import kind_of, rule_of
+from sheets_sync.okr.definition import kind_of
 from sheets_sync.okr.history import Revision
 from sheets_sync.okr.model import Direction, Kind, Measure, Objective, Plan
-from sheets_sync.okr.reading import Problem, is_blank, read_date, read_number, unreadable
+from sheets_sync.okr.reading import Problem, read_date, read_number, unreadable
 
 RowProblem = tuple[str, Problem]
 """A column key and why its cell cannot be read."""
 
 
-def read_measure(stored: Measure, row: RowReading, block: BlockReading) -> tuple[Measure, list[RowProblem]]:
+def read_measure(stored: Measure, row: RowReading, block: BlockReading, lang: str) -> tuple[Measure, list[RowProblem]]:
     """The measure as its row defines it now; what cannot be read stays as stored and is a problem."""
     reader = _Row(row, block)
     measure = replace(
-        reader.numbers(stored),
+        reader.numbers(stored, lang),
         text=reader.words("text", stored.text),
         name=reader.words("measure", stored.name),
         owner=reader.text("owner", stored.owner),
@@ -53,9 +53,10 @@ def read_objective(stored: Objective, row: RowReading, block: BlockReading) -> t
     return objective, reader.problems
 
 
-def read_owner(stored: Plan, row: RowReading, block: BlockReading) -> str:
-    """The plan's owner as the plan's row names it; the stored one where that cell is blank."""
-    return _Row(row, block).text("owner", stored.owner) or stored.owner
+def read_owner(stored: Plan, row: RowReading, block: BlockReading) -> tuple[str, list[RowProblem]]:
+    """The plan's owner as the plan's row names it; the stored one where that cell cannot be read, a problem."""
+    reader = _Row(row, block)
+    return reader.words("owner", stored.owner), reader.problems
 
 
 def plan_revisions(before: Plan, after: Plan, at: datetime) -> Iterator[Revision]:
@@ -97,7 +98,7 @@ class _Row:
         if problem := unreadable(cell):
             self.problems.append((key, problem))
             return stored
-        return _normal(cell.raw)
+        return normal(cell.raw)
 
     def words(self, key: str, stored: str) -> str:
         """A text that must be there."""
@@ -119,38 +120,29 @@ class _Row:
         return self._number("weight", Kind.SCORE, "", stored)
 
     def period(self, stored: Period | None) -> Period | None:
-        cell = self.row.at("per")
-        if "per" not in self.block.columns:
+        text = self.text("per", "")
+        if "per" not in self.block.columns or any(key == "per" for key, _ in self.problems):
             return stored
-        if is_blank(cell):
-            return None
-        named = period_named(cell.raw)
-        if named is None:
+        named = period_named(text) if text else None
+        if text and named is None:
             self.problems.append(("per", Problem(Code.PERIOD_UNKNOWN)))
             return stored
-        return Period(*named)
+        return Period(*named) if named else None
 
-    def numbers(self, stored: Measure) -> Measure:
+    def numbers(self, stored: Measure, lang: str) -> Measure:
         """The measure with its rule, unit, start, target and stretch as they stand, all or none of them."""
         if not {"rule", "unit", "target"} <= set(self.block.columns):
             return stored
-        rule = self._rule(stored)
-        unit = self.text("unit", stored.unit)
-        kind = kind_of(rule, unit, stored.kind)
-        if kind is Kind.MILESTONE:
-            return replace(
-                stored,
-                kind=kind,
-                direction=Direction.REACH,
-                strict=False,
-                unit=unit,
-                start=None,
-                target=None,
-                stretch=None,
-            )
-        direction = Direction(rule.split(" ")[0])
-        measure = replace(stored, kind=kind, direction=direction, strict=" " in rule, unit=unit)
         before = len(self.problems)
+        rule, unit = self._rule(lang), self.text("unit", stored.unit)
+        if rule is None or len(self.problems) > before:
+            return stored
+        scored = stored.scored or stored.kind is Kind.SCORE
+        kind = kind_of(rule, unit, scored=scored)
+        measure = replace(stored, kind=kind, unit=unit, scored=scored and kind is not Kind.SCORE)
+        if kind is Kind.MILESTONE:
+            return replace(measure, direction=Direction.REACH, strict=False, start=None, target=None, stretch=None)
+        measure = replace(measure, direction=Direction(rule.split(" ")[0]), strict=" " in rule)
         measure = replace(
             measure,
             start=self._number("start", kind, unit, stored.start),
@@ -162,12 +154,11 @@ class _Row:
             self.problems.append(("target", Problem(Code.TARGET_MISSING, {"last": last})))
         return stored if len(self.problems) > before else measure
 
-    def _rule(self, stored: Measure) -> str:
+    def _rule(self, lang: str) -> str | None:
         cell = self.row.at("rule")
-        rule = rule_named(cell.raw)
+        rule = rule_named(cell.raw, lang)
         if rule is None:
-            self.problems.append(("rule", Problem(Code.RULE_UNKNOWN)))
-            return rule_of(stored)
+            self.problems.append(("rule", unreadable(cell) or Problem(Code.RULE_UNKNOWN)))
         return rule
 
     def _number(self, key: str, kind: Kind, unit: str, stored: Decimal | None) -> Decimal | None:
@@ -180,5 +171,6 @@ class _Row:
         return read
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """A text as it is kept: NFC, without blanks at its ends."""
     return unicodedata.normalize("NFC", text).strip()

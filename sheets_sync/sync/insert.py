@@ -1,7 +1,7 @@
 """Insert: a role template becomes a plan in the store and a block in a workbook.
 
 The plan is stored as pending first, then the file is replaced in one step, then the plan is active: killed in between,
-the next pass finds the block in the file and activates it, or nobody ever sees the plan.
+the next cycle finds the block in the file and activates the plan, or finds none and removes it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from sheets_sync.layout.laying import lay_out
 from sheets_sync.okr.cycle import Cycle, CycleError
 from sheets_sync.okr.model import Plan
 from sheets_sync.okr.template import BadValue, MissingValues, RoleTemplate, UnknownValues, make_plan
-from sheets_sync.store import Workspace
+from sheets_sync.store import StoreError, Workspace
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.documents import is_spreadsheet
 from sheets_sync.sync.errors import UserError
+from sheets_sync.sync.process import LEASE, is_alive, real_now, this_process
 
 LONGEST_TAB = 31
 """UTF-16 units that Excel allows in a tab's name."""
@@ -69,7 +70,10 @@ def insert_into_workbook(app: App, workspace: Workspace, order: Order, *, dry_ru
     tab = _tab(order.tab, f"OKR {cycle.label}", target)
     binding, document = app.new_id("binding"), app.new_id("document")
     if dry_run:
+        if any(bound.workspace != workspace.id for bound in app.store.bindings_at("xlsx", target.address)):
+            raise StoreError("document-of-another-workspace", document=target.address)
         block = lay_out(plan, tab=tab, binding=binding, document=document, today=today)
+        target.with_block(block, protect=order.protect)
         return Inserted(plan=plan, block=block, binding=binding, document=target.address)
     bound = app.store.add_plan(
         workspace.id,
@@ -81,13 +85,17 @@ def insert_into_workbook(app: App, workspace: Workspace, order: Order, *, dry_ru
         tab=tab,
         at=app.clock(),
     )
+    fence = app.store.acquire(binding, this_process(), real_now(), LEASE, is_alive)
     try:
         block = lay_out(plan, tab=tab, binding=binding, document=bound.document, today=today)
         target.replace(target.with_block(block, protect=order.protect))
     except BaseException:
-        app.store.discard(plan.id)
+        if app.sources["xlsx"].signature(target.address) == target.signature:
+            app.store.discard(plan.id)
         raise
     app.store.activate(binding)
+    if fence is not None:
+        app.store.release(binding, fence)
     return Inserted(plan=plan, block=block, binding=binding, document=target.address)
 
 

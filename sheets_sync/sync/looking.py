@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sheets_sync.okr.cycle import FIRST_DAY, LAST_DAY
 from sheets_sync.okr.history import CheckIn
 from sheets_sync.okr.ids import normal_id
 from sheets_sync.store import OpenFinding, Workspace
 from sheets_sync.sync.bootstrap import App
+from sheets_sync.sync.documents import absolute
 from sheets_sync.sync.errors import UserError
 from sheets_sync.sync.views import PlanView
 
@@ -59,7 +60,7 @@ def measure_history(app: App, workspace: Workspace, measure: str) -> list[CheckI
 def _address(app: App, workspace: Workspace, document: str | None) -> str | None:
     if document is None:
         return None
-    address = str(Path(document).resolve())
+    address = str(absolute(document))
     if all(binding.workspace != workspace.id for binding in app.store.bindings_at("xlsx", address)):
         raise UserError("document-unknown", document=address, workspace=workspace.name)
     return address
@@ -67,9 +68,12 @@ def _address(app: App, workspace: Workspace, document: str | None) -> str | None
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise UserError("date-unreadable", date=text) from error
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise UserError("date-unreadable", date=text)
+    return day
 
 
 def _end_of(day: date, zone: str) -> datetime:

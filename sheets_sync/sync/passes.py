@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 from sheets_sync.layout.grid import DocumentReading
 from sheets_sync.layout.reading import BlockReading, read_block
@@ -21,11 +20,8 @@ from sheets_sync.store import Binding, SyncRunRecord
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.decide import decide
 from sheets_sync.sync.ports import Source
-from sheets_sync.sync.process import is_alive, real_now, this_process
+from sheets_sync.sync.process import LEASE, is_alive, real_now, this_process
 from sheets_sync.sync.results import RunResult
-
-LEASE = timedelta(minutes=10)
-"""How long a pass on another machine is believed to be under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,12 @@ class Passes:
         blocks = _blocks(reading)
         results = [self._over_plan(address, plan, reading) for plan in blocks]
         for binding in self.bound_at(address):
-            if binding.state == "active" and binding.plan not in blocks:
-                results.append(self.fail(binding, _gone(binding), "unreachable"))
+            if binding.plan in blocks:
+                continue
+            if binding.state == "pending":
+                self.forget_unborn(binding)
+            else:
+                results.append(self.fail(binding, _gone(binding), "findings"))
         return results
 
     def bound_at(self, address: str) -> list[Binding]:
@@ -61,12 +61,21 @@ class Passes:
 
     def fail(self, binding: Binding, finding: Finding, outcome: str) -> RunResult:
         """A pass that could not read its block: the finding is added to what is open already."""
-        result = self._without_reading(binding, (finding,), outcome)
-        if not self.dry_run:
-            with self._lease(binding) as fence:
-                if fence is not None:
-                    self._write(binding, result, fence, self.app.clock(), None)
+        if self.dry_run:
+            return self._without_reading(binding, (finding,), outcome)
+        with self._lease(binding) as fence:
+            result = self._without_reading(binding, (finding,), outcome)
+            if fence is not None:
+                self._write(binding, result, fence, self.app.clock(), None)
         return result
+
+    def forget_unborn(self, binding: Binding) -> None:
+        """Remove a pending plan whose block never came into its document, if nobody is inserting it any more."""
+        if self.dry_run:
+            return
+        with self._lease(binding) as fence:
+            if fence is not None:
+                self.app.store.discard(binding.plan)
 
     def lang_of(self, binding: Binding) -> str:
         """The language of a binding's plan."""
@@ -101,10 +110,10 @@ class Passes:
         """What the pass changes; `document` is the binding's own address where the one at hand is only a copy."""
         copies = _blocks(reading).get(binding.plan)
         if not copies:
-            return self._without_reading(binding, (_gone(binding),), "unreachable")
+            return self._without_reading(binding, (_gone(binding),), "findings")
         extra: list[Finding] = []
         if binding.address != address:
-            copied = Path(binding.address).exists()
+            copied = self._source.signature(binding.address) is not None
             code = Code.COPIED_FILE if copied else Code.MOVED_FILE
             args = {"original": binding.address}
             extra.append(Finding(code=code, subject=binding.plan, tab=copies[0].tab, args=args))
@@ -156,8 +165,6 @@ class Passes:
         if result.changes is None:
             store.record(run, binding, fence=fence, signature=None, findings=result.findings)
             return
-        if binding.state == "pending":
-            store.activate(binding.id)
         store.record(
             run, binding, result.changes, fence=fence, signature=signature, tab=result.tab, address=result.document
         )

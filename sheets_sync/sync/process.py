@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+LEASE = timedelta(minutes=10)
+"""How long a pass or an insert on another machine is believed to be under way."""
 
 
 def real_now() -> datetime:
@@ -33,9 +36,10 @@ def is_alive(owner: str) -> bool:
 
 
 def _started(pid: int) -> str:
-    """Clock ticks from boot to the start of a process; "" where the system does not tell."""
+    """Clock ticks from boot to the start of a process; "" where the system does not tell, or it is a zombie."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
     except OSError:
         return ""
-    return stat.rpartition(")")[2].split()[19]
+    state, *facts = stat.rpartition(")")[2].split()
+    return "" if state == "Z" else facts[18]

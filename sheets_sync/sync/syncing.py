@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from sheets_sync.layout.grid import UnreadableDocument
 from sheets_sync.messages.codes import Code, Severity
-from sheets_sync.messages.errors import error_words
+from sheets_sync.messages.errors import Refusal, error_words
 from sheets_sync.okr.finding import Finding
 from sheets_sync.store import Binding
 from sheets_sync.sync.bootstrap import App
-from sheets_sync.sync.documents import is_spreadsheet
+from sheets_sync.sync.documents import absolute, is_spreadsheet
 from sheets_sync.sync.errors import UserError
 from sheets_sync.sync.passes import Passes
 from sheets_sync.sync.results import RunResult
@@ -25,29 +24,32 @@ Job = Callable[[], list[RunResult]]
 
 SUFFIXES = (".xlsx", ".xlsm")
 
+STORE_IS_GONE = ("store-unreachable", "store-damaged")
+"""What ends a sync at once; anything else is the trouble of one document."""
+
 
 class Syncing:
     """One `sync`: gives the jobs and counts the files in folders that hold no block (`skipped`)."""
 
     def __init__(self, app: App, workspace: int | None, *, lang: str, dry_run: bool = False) -> None:
-        self.app, self.workspace, self.lang, self.skipped = app, workspace, lang, 0
+        self.app, self.workspace, self.lang, self.skipped, self.idle = app, workspace, lang, 0, True
         self.passes = Passes(app, workspace, lang, dry_run)
 
     def documents(self, named: Sequence[str]) -> list[Job]:
         """A job for each document named, and for each workbook in the folders named."""
         jobs: dict[str, Job] = {}
         for name in named:
-            path = Path(name)
+            path = absolute(name)
             if path.is_dir():
                 for file in sorted(path.rglob("*")):
                     if _is_workbook(file):
-                        jobs.setdefault(str(file.resolve()), partial(self._in_folder, file.resolve()))
+                        jobs.setdefault(str(absolute(str(file))), partial(self._in_folder, absolute(str(file))))
             else:
-                jobs[str(path.resolve())] = partial(self._named, name, alone=len(named) == 1)
+                jobs[str(path)] = partial(self._named, name, alone=len(named) == 1)
         return list(jobs.values())
 
     def cycle(self, *, full: bool = False) -> list[Job]:
-        """A job for each document that something is bound to; one run is recorded for the cycle itself."""
+        """A job for each document that something is bound to; an idle cycle is recorded as one run."""
         documents: dict[str, list[Binding]] = {}
         store = self.app.store
         for binding in (*store.bindings(self.workspace), *store.bindings(self.workspace, state="pending")):
@@ -57,14 +59,14 @@ class Syncing:
 
     def _named(self, name: str, *, alone: bool) -> list[RunResult]:
         """The passes over a named document. The only one that is named may refuse; one of several just fails."""
-        path = Path(name).resolve()
+        path = absolute(name)
         try:
             _check_name(path, name)
             results = self.passes.over_document(str(path))
             if not results:
                 raise UserError("no-block", file=name)
-        except (UserError, UnreadableDocument) as error:
-            if alone:
+        except Refusal as error:
+            if alone or error.code in STORE_IS_GONE:
                 raise
             return self._unreadable(path, error)
         return results
@@ -72,7 +74,9 @@ class Syncing:
     def _in_folder(self, path: Path) -> list[RunResult]:
         try:
             results = self.passes.over_document(str(path))
-        except UnreadableDocument as error:
+        except Refusal as error:
+            if error.code in STORE_IS_GONE:
+                raise
             return self._unreadable(path, error)
         self.skipped += not results
         return results
@@ -81,11 +85,16 @@ class Syncing:
         """The passes over a document by what is bound to it; it may have gone, or be the same as last time."""
         signature = self.app.sources["xlsx"].signature(address)
         if signature is None:
+            self.idle = False
             finding = Finding(code=Code.DOCUMENT_MISSING, subject="document", args={"document": address})
+            for binding in bound:
+                if binding.state == "pending":
+                    self.passes.forget_unborn(binding)
             active = [binding for binding in bound if binding.state == "active"]
             return [self.passes.fail(binding, finding, "unreachable") for binding in active]
         if not full and all(binding.signature == signature for binding in bound):
             return [self._as_it_was(binding) for binding in bound]
+        self.idle = False
         return self._in_folder(Path(address))
 
     def _as_it_was(self, binding: Binding) -> RunResult:
@@ -100,7 +109,7 @@ class Syncing:
             findings=found,
         )
 
-    def _unreadable(self, path: Path, error: UnreadableDocument | UserError) -> list[RunResult]:
+    def _unreadable(self, path: Path, error: Refusal) -> list[RunResult]:
         """What is bound to a document that cannot be read fails; nothing bound, and the document itself does."""
         results = [
             self.passes.fail(binding, _about(error, binding.address, self.passes.lang_of(binding)), "failed")
@@ -111,11 +120,12 @@ class Syncing:
         return results or [alone]
 
     def _end_of_cycle(self) -> list[RunResult]:
-        self.app.store.record_cycle(self.workspace, self.app.clock(), self.app.clock())
+        if self.idle:
+            self.app.store.record_cycle(self.workspace, self.app.clock(), self.app.clock())
         return []
 
 
-def _about(error: UnreadableDocument | UserError, document: str, lang: str) -> Finding:
+def _about(error: Refusal, document: str, lang: str) -> Finding:
     message, mend = error_words(error.code, lang, error.args_)
     args = {"document": document, "reason": message, "remedy": mend}
     return Finding(code=Code.DOCUMENT_UNREADABLE, subject="document", args=args)

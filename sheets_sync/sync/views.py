@@ -1,4 +1,4 @@
-"""What commands and the API answer, as plain data: the JSON shapes of the design, in one place. Pure."""
+"""What commands and the API answer, as plain data: the JSON shapes of plans, values and Findings. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from sheets_sync.layout.block import Block
 from sheets_sync.layout.grid import address
 from sheets_sync.messages.catalogue import Words, words
 from sheets_sync.messages.labels import HEADERS
+from sheets_sync.okr.definition import scale_of
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import CheckIn
 from sheets_sync.okr.model import KeyResult, Measure, Objective, Plan
 from sheets_sync.okr.progress import PlanStanding, Standing, counting_value, effective_due, stand, weight_of
 
 Json = dict[str, Any]
+
+EXACT_IN_JSON = 2**53
+"""Whole numbers from here on are not exact in every reader of JSON."""
 
 CELLS = ("text", "owner", "due", "target", "start", "current", "progress", "confidence", "note", "id")
 
@@ -36,7 +40,7 @@ class PlanView:
     def current(self, measure: Measure) -> Decimal | None:
         """The value of a measure that counts today."""
         last = self.values.get(measure.id)
-        if last is None:
+        if last is None or last.scale != scale_of(measure):
             return None
         return counting_value(measure, last.value, last.day, self.today, self.plan.cycle)
 
@@ -49,7 +53,8 @@ def number(value: Decimal | Fraction | None) -> int | float | None:
     """A JSON number: whole ones without a point."""
     if value is None:
         return None
-    return int(value) if value == int(value) else float(value)
+    exact = value == int(value) and -EXACT_IN_JSON < value < EXACT_IN_JSON
+    return int(value) if exact else float(value)
 
 
 def inserted_json(plan: Plan, block: Block, binding: str, document: str) -> Json:
@@ -169,7 +174,7 @@ def _measure(measure: Measure, view: PlanView, standing: Standing) -> Json:
         "confidence": last.confidence if last else None,
         "note": last.note if last else "",
         "at": moment(last.at) if last else None,
-        "source": {"document": last.document, "tab": last.tab, "cell": last.cell} if last else None,
+        "source": _source(last) if last else None,
         **_standing(standing),
         "weight": number(weight_of(measure.weight)),
         "stretch_progress": number(standing.stretch_progress),
@@ -205,6 +210,12 @@ def _standing(standing: Standing) -> Json:
         "due": _day(standing.due),
         "weight": number(standing.weight),
     }
+
+
+def _source(point: CheckIn) -> Json:
+    """Where a value comes from: document, tab, cell, raw text, run."""
+    place = {"document": point.document, "tab": point.tab, "cell": point.cell}
+    return place | {"raw": point.raw, "run": point.run}
 
 
 def _day(day: date | None) -> str | None:

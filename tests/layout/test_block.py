@@ -22,7 +22,7 @@ from tests.support.generated import some_plan
 
 PLAN = some_plan(Random(5), 25, Cycle.parse("2026"))
 FUNCTIONS = {
-    *("IF", "AND", "OR", "NOT", "ISNUMBER", "ROUND", "SIGN", "MAX", "MIN", "RIGHT", "TODAY"),
+    *("IF", "AND", "OR", "NOT", "ISNUMBER", "ROUND", "SIGN", "MAX", "MIN", "RIGHT", "TODAY", "TRIM"),
     *("SUMIFS", "COUNTIFS"),
 }
 

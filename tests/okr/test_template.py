@@ -132,7 +132,6 @@ def test_all_figures_of_a_measure_are_kept() -> None:
         unit="VND",
         per=Period(2, "month"),
         ask_start=True,
-        due=date(2026, 3, 31),
         text="Bán hàng",
     )
 
@@ -159,14 +158,14 @@ def test_owners_stand_in_one_cell_in_order() -> None:
     ("objective", "key_result", "due"),
     [
         ("mar-end", "feb-mid", date(2026, 2, 15)),
-        ("mar-end", None, date(2026, 3, 31)),
+        ("mar-end", None, None),
         (None, "feb-end", date(2026, 2, 28)),
         (None, "2026-03-08", date(2026, 3, 8)),
-        (None, None, date(2026, 3, 31)),
+        (None, None, None),
     ],
 )
-def test_a_measure_is_due_with_its_key_result_else_its_objective_else_the_cycle(
-    objective: str | None, key_result: str | None, due: date
+def test_a_measure_has_the_due_of_its_key_result_and_inherits_others(
+    objective: str | None, key_result: str | None, due: date | None
 ) -> None:
     made = plan(template(objective={"due": objective}, key_result={"due": key_result}))
     whole, _, measure = only(made)

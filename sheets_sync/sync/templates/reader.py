@@ -17,9 +17,8 @@ import yaml
 
 from sheets_sync.messages.template_mistakes import TemplateCode
 from sheets_sync.okr.cell import plain
-from sheets_sync.okr.cycle import Cycle, DueError, Period, PeriodError, resolve_date
+from sheets_sync.okr.cycle import FIRST_DAY, LAST_DAY, Cycle, DueError, Period, PeriodError, resolve_date
 from sheets_sync.okr.model import Direction, Kind, split_owners
-from sheets_sync.okr.reading import FIRST_DAY, LAST_DAY
 from sheets_sync.okr.template import (
     BUILT_IN,
     Placeholder,

@@ -40,7 +40,7 @@ def _unit(measure: TemplateMeasure, given: frozenset[str]) -> Found:
     units = set(measure.unit.by_lang.values())
     if "unit" not in given:
         units = {""}
-    odd = any(kind_of(measure.direction, unit, measure.kind) is not measure.kind for unit in units)
+    odd = any(kind_of(measure.direction, unit, scored=measure.kind is Kind.SCORE) is not measure.kind for unit in units)
     if odd or (measure.kind is Kind.CURRENCY and len(units) > 1):
         found = " / ".join(sorted(units))
         yield Nonsense(TemplateCode.UNIT_KIND_MISMATCH, "unit", {"found": found, "kind": measure.kind})
