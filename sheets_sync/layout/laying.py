@@ -37,7 +37,7 @@ from sheets_sync.messages.labels import (
 )
 from sheets_sync.okr.definition import rule_of
 from sheets_sync.okr.model import Kind, Measure, Objective, Plan
-from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStanding, Standing, stand, weight_of
+from sheets_sync.okr.progress import AT_RISK_MARGIN, ON_TRACK_MARGIN, PlanStanding, Standing, stand
 
 TALLEST = 409.0
 """Points that Excel allows a row."""
@@ -142,7 +142,7 @@ class _Laying:
             "objective": self.plan.id,
             "text": objective.text,
             "due": objective.due,
-            "weight": _exact(objective.weight),
+            "weight": _as_cell(objective.weight, Kind.SCORE),
         }
         standing = self.standings.parts.get(objective.id)
         results: dict[str, CellValue] = {}
@@ -173,7 +173,7 @@ class _Laying:
             "rule": RULES[lang][rule_of(measure)],
             "stretch": _as_cell(measure.stretch, measure.target_kind),
             "per": period_label(measure.per.count, measure.per.unit, lang) if measure.per else None,
-            "weight": _exact(measure.weight),
+            "weight": _as_cell(measure.weight, Kind.SCORE),
             "from": measure.from_,
         }
         standing = self.standings.parts[measure.id]
@@ -263,10 +263,6 @@ def _as_cell(value: Decimal | None, kind: Kind) -> Fraction | None:
     if value is None:
         return None
     return Fraction(value) / (100 if kind in (Kind.PERCENT, Kind.MILESTONE) else 1)
-
-
-def _exact(weight: Decimal | None) -> Fraction | None:
-    return None if weight is None else weight_of(weight)
 
 
 def _absolute(row: int, column: int) -> str:

@@ -262,7 +262,7 @@ def test_a_deleted_tab_leaves_its_figures(product: Product, tmp_path: Path) -> N
     book.save(tmp_path / "a.xlsx")
     answer = product("sync", "a.xlsx", "--json")
     by_tab = {each["tab"]: each for each in answer.json["runs"]}
-    assert (by_tab["Hai"]["outcome"], by_tab["Một"]["outcome"]) == ("unchanged", "unreachable")
+    assert (by_tab["Hai"]["outcome"], by_tab["Một"]["outcome"]) == ("unchanged", "findings")
     assert codes(by_tab["Một"]) == ["block-gone"]
     known = {each["id"]: each for each in product.ok("status")["plans"]}
     assert set(known) == {plan["plan"], other["plan"]}

@@ -97,7 +97,9 @@ def _number(random: Random, kind: Kind) -> Decimal:
 
 
 def _weight(random: Random) -> Decimal | None:
-    return random.choice([None, None, None, Decimal(1), Decimal(2), Decimal("0.5"), Decimal(3)])
+    return random.choice(
+        [None, None, None, Decimal(1), Decimal(2), Decimal("0.5"), Decimal(3), Decimal(0), Decimal(-1)]
+    )
 
 
 def _day(random: Random, cycle: Cycle) -> date:

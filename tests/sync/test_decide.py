@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from sheets_sync.okr.history import Changes, PlanState
 from sheets_sync.okr.ids import new_id
 from sheets_sync.okr.model import Confidence, Direction, KeyResult, Kind, Measure, Objective, Plan
 from sheets_sync.sync.decide import decide
+from sheets_sync.sync.views import PlanView
 from tests.support.grids import grid_of, raw
 
 DRAW = Random(7).randrange
@@ -376,3 +378,102 @@ def test_rows_of_one_key_result_worded_differently_are_pointed_out() -> None:
     changes = decide(state, reading, datetime(2026, 2, 2, tzinfo=UTC), MONDAY)
     assert found(changes) == [("key-result-differs", block.cell_of(twin.id, "text"))]
     assert changes.plan.objectives[0].key_results[0].text == COUNTRIES.text
+
+
+def test_a_note_that_cannot_be_read_leaves_the_last_one_standing(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "current", 5)
+    sheet.type(COUNTRIES.id, "note", "Laos opened")
+    sheet.sync()
+    sheet.type(COUNTRIES.id, "note", RawCell(type=CellType.ERROR, text="#REF!"))
+    changes = sheet.sync()
+    assert (values(changes), found(changes)) == ([], [("error-value", BLOCK.cell_of(COUNTRIES.id, "note"))])
+
+
+def test_an_unknown_confidence_leaves_the_last_one_standing(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "current", 5)
+    sheet.type(COUNTRIES.id, "confidence", "high")
+    sheet.sync()
+    sheet.type(COUNTRIES.id, "confidence", "hihg")
+    changes = sheet.sync()
+    assert values(changes) == []
+    assert found(changes) == [("confidence-unknown", BLOCK.cell_of(COUNTRIES.id, "confidence"))]
+
+
+def test_a_note_in_decomposed_letters_is_the_same_note(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "current", 5)
+    sheet.type(COUNTRIES.id, "note", "Đã ký với Lào")
+    sheet.sync()
+    sheet.type(COUNTRIES.id, "note", unicodedata.normalize("NFD", "Đã ký với Lào"))
+    assert sheet.sync() == Changes(plan=PLAN)
+
+
+def current_of(sheet: Sheet, of: Measure) -> Decimal | None:
+    view = PlanView(plan=sheet.state.plan, document="", tab="", values=sheet.state.values, today=MONDAY)
+    return view.current(next(m for _, _, m in sheet.state.plan.measures() if m.id == of.id))
+
+
+def test_a_value_does_not_count_as_another_kind_until_it_is_read_anew(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "current", 30)
+    sheet.sync()
+    assert current_of(sheet, COUNTRIES) == 30
+    sheet.type(COUNTRIES.id, "rule", "milestone")
+    assert found(sheet.sync()) == [("ambiguous-percent", current(COUNTRIES))]
+    assert current_of(sheet, COUNTRIES) is None
+    sheet.type(COUNTRIES.id, "current", 0.3, PERCENT)
+    assert values(sheet.sync()) == [(COUNTRIES.id, 30)]
+    assert current_of(sheet, COUNTRIES) == 30
+
+
+def test_a_rate_that_is_only_read_otherwise_is_not_reported_again(sheet: Sheet) -> None:
+    sheet.type(SESSIONS.id, "current", 2)
+    sheet.sync(date(2026, 1, 20))
+    sheet.type(SESSIONS.id, "unit", "USD")
+    assert sheet.sync(date(2026, 2, 3)).check_ins == ()
+
+
+def test_a_score_is_a_score_again_after_having_been_something_else(sheet: Sheet) -> None:
+    sheet.type(NPS.id, "rule", "milestone")
+    sheet.sync()
+    sheet.type(NPS.id, "rule", "reach")
+    kinds = {measure.id: measure.kind for _, _, measure in sheet.sync().plan.measures()}
+    assert kinds[NPS.id] is Kind.SCORE
+
+
+@pytest.mark.parametrize("unit", ["NPS", "KPI", "API"])
+def test_three_capitals_are_no_money_unless_they_are_a_currency(sheet: Sheet, unit: str) -> None:
+    sheet.type(COUNTRIES.id, "unit", unit)
+    kinds = {measure.id: measure.kind for _, _, measure in sheet.sync().plan.measures()}
+    assert kinds[COUNTRIES.id] is Kind.COUNT
+
+
+@pytest.mark.parametrize("text", ["đạt", "tối đa", "at  most", "at-most"])
+def test_a_rule_is_read_no_more_freely_than_the_formulas_read_it(sheet: Sheet, text: str) -> None:
+    sheet.type(COUNTRIES.id, "rule", text)
+    assert found(sheet.sync()) == [("rule-unknown", BLOCK.cell_of(COUNTRIES.id, "rule"))]
+
+
+def test_an_unreadable_rule_keeps_the_target_too(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "rule", "whatever")
+    sheet.type(COUNTRIES.id, "target", 99)
+    assert sheet.sync().plan == PLAN
+
+
+def test_rows_deleted_in_two_passes_are_not_added_up(sheet: Sheet) -> None:
+    for each in MEASURES[:3]:
+        sheet.delete_row(each.id)
+    sheet.sync()
+    for each in MEASURES[3:5]:
+        sheet.delete_row(each.id)
+    changes = sheet.sync()
+    assert (len(changes.revisions), found(changes)) == (2, [])
+
+
+def test_a_total_beneath_the_block_is_nobodys_row(sheet: Sheet) -> None:
+    sheet.cells[FREE_ROW, INDEX["text"]] = raw("Total")
+    sheet.cells[FREE_ROW, INDEX["current"]] = raw(12)
+    assert sheet.sync() == Changes(plan=PLAN)
+
+
+def test_a_number_of_many_digits_is_no_number(sheet: Sheet) -> None:
+    sheet.type(COUNTRIES.id, "current", "9" * 400)
+    assert found(sheet.sync()) == [("text-not-number", current(COUNTRIES))]
