@@ -20,6 +20,8 @@ SETTINGS: Mapping[str, str] = {
     "NOW": "The time the domain takes for now (ISO 8601 with zone); for tests and rehearsals.",
 }
 DEFAULT_WORKSPACE = "local"
+SQLITE = "sqlite:///"
+"""What a path stands behind; one of the settings file is relative to that file."""
 
 
 class ConfigError(ValueError):
@@ -54,6 +56,8 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         if value := environment.get(PREFIX + name):
             values[name], origin[name] = value, PREFIX + name
     url, source = values.get("DATABASE_URL"), origin.get("DATABASE_URL", "")
+    if url and file and source == str(file) and url.startswith(SQLITE) and not url.startswith(SQLITE + "/"):
+        url = f"{SQLITE}{file.parent / url.removeprefix(SQLITE)}"
     if url is None:
         base = file.parent if file else _data_folder(environment)
         url, source = f"sqlite:///{base / 'sheets-sync.db'}", "default"
@@ -78,9 +82,9 @@ def _from_file(file: Path) -> dict[str, str]:
     for key, value in raw.items():
         if key.upper() not in SETTINGS:
             raise ConfigError("setting-unknown", file=str(file), name=key, known=", ".join(n.lower() for n in SETTINGS))
-        if not isinstance(value, str):
+        if not isinstance(value, str | datetime):
             raise ConfigError("setting-not-text", file=str(file), name=key)
-    return {key.upper(): value for key, value in raw.items()}
+    return {key.upper(): value if isinstance(value, str) else value.isoformat() for key, value in raw.items()}
 
 
 def _moment(text: str, origin: str) -> datetime:

@@ -9,7 +9,7 @@ import click
 
 from sheets_sync.cli.common import answer, json_option, say, screen_lang, with_app, workspace_of, workspace_option
 from sheets_sync.cli.sync import print_finding
-from sheets_sync.cli.tables import bar, fit, line, percent, rule
+from sheets_sync.cli.tables import bar, fit, line, paragraph, percent, rule
 from sheets_sync.messages.labels import CONFIDENCES, STATUSES
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def history(app: App, measure: str, workspace: str | None, as_json: bool) -> Non
 
 def _print_plan(plan: dict[str, Any], lang: str) -> None:
     rule()
-    click.echo(f"{plan['role_name']} · {plan['owner']} · {plan['cycle']}")
+    paragraph(f"{plan['role_name']} · {plan['owner']} · {plan['cycle']}")
     click.echo(f"{plan['document']}  [{plan['tab']}]")
     expected = say("expected", value=percent(plan["expected"]))
     reported = say("reported", reported=plan["reported"], of=plan["of"])

@@ -47,7 +47,7 @@ def paragraph(text: str, indent: str = "") -> None:
 
 def percent(fraction: float | None) -> str:
     """A fraction as whole percent, a dash where there is none."""
-    return "–" if fraction is None else f"{round(fraction * 100)}%"
+    return "–" if fraction is None else f"{int(fraction * 100 + 0.5)}%"
 
 
 def bar(fraction: float | None, cells: int = 10) -> str:

@@ -182,11 +182,11 @@ class _Sheet:
         sheet.set_selection(FIRST_ROW + 1, INDEX["current"] - 1, FIRST_ROW + 1, INDEX["current"] - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.set_margins(0.3, 0.3, 0.3, 0.5)
+        sheet.set_margins(0.3, 0.3, 0.3, 0.3)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADER_ROW - 1)
         sheet.print_area(TITLE_ROW - 1, first, self.block.last_row - 1, last)
-        sheet.set_footer("&L&8&A&R&8" + self.block.page_footer)
+        sheet.set_footer("&L&8&A&R&8" + self.block.page_footer, {"margin": 0.1})
         if self.protect:
             sheet.protect("", PROTECTED)
 

@@ -110,7 +110,7 @@ class _Laying:
         yield (TITLE_ROW, INDEX["note"]), Cell(Look(Role.CAPTION, Shape.DATE), self.today, "=TODAY()")
         for key, column in INDEX.items():
             yield (KEY_ROW, column), Cell(Look(Role.HIDDEN), key)
-            header = HEADERS[self.plan.lang].get(key, key)
+            header = HEADERS[self.plan.lang].get(key, "")
             yield (HEADER_ROW, column), Cell(Look(Role.HEADER), HEADER_MARK if key == "id" else header)
         facts: list[CellValue] = [
             f"{name}:{value}" for name, value in zip(FACTS, (self.plan.id, self.binding, self.document), strict=True)
@@ -299,6 +299,8 @@ def _validations(lang: str) -> Iterator[Validation]:
 
     yield number("current", texts["current_title"], texts["current_help"])
     yield number("target", texts["target_title"], texts["target_help"])
+    for key in ("start", "stretch", "weight"):
+        yield number(key, HEADERS[lang][key], texts["number_help"])
     for key in ("due", "from"):
         accepts = f"=ISNUMBER({a1(FIRST_ROW, INDEX[key])})"
         yield Validation(

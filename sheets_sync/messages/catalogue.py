@@ -28,7 +28,7 @@ def words(code: Code, lang: str, args: Mapping[str, str]) -> Words:
 
 def _localised(name: str, value: str, lang: str) -> str:
     """A number of ours with the decimal sign of the language; what stands in a cell is shown as it stands."""
-    ours = name != "found" and re.fullmatch(r"-?\d+\.\d+", value, re.ASCII)
+    ours = name != "found" and re.fullmatch(r"-?\d+\.\d+( %)?", value, re.ASCII)
     return value.replace(".", ",") if ours and lang == "vi" else value
 
 
@@ -65,12 +65,12 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.AMBIGUOUS_PERCENT: _both(
         vi=(
-            "{found} trong ô không có định dạng phần trăm có thể là {first} % hoặc {second} %.",
-            "Đặt định dạng phần trăm cho ô rồi gõ lại, ví dụ {first} %.",
+            "{found} không mang dấu phần trăm nên có thể là {first} % hoặc {second} %.",
+            "Đặt định dạng phần trăm cho ô rồi gõ lại: {first} % hoặc {second} %.",
         ),
         en=(
-            "{found} in a cell without percent format may mean {first} % or {second} %.",
-            "Format the cell as a percentage and type it again, such as {first} %.",
+            "{found} carries no percent sign and may mean {first} % or {second} %.",
+            "Format the cell as a percentage and type it again: {first} % or {second} %.",
         ),
     ),
     Code.PERCENT_NOT_EXPECTED: _both(
@@ -179,8 +179,8 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.TARGET_MISSING: _both(
         vi=(
-            "Ô mục tiêu trống; mục tiêu cũ {last} vẫn được dùng.",
-            "Gõ mục tiêu vào ô, hoặc xoá cả dòng nếu không theo dõi nữa.",
+            "Ô chỉ tiêu trống; chỉ tiêu cũ {last} vẫn được dùng.",
+            "Gõ chỉ tiêu vào ô, hoặc xoá cả dòng nếu không theo dõi nữa.",
         ),
         en=(
             "The target is blank; the old one, {last}, still holds.",
@@ -202,7 +202,7 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
         ),
     ),
     Code.GROWTH_NEEDS_TARGET: _both(
-        vi=("Mục tiêu tăng phải lớn hơn 0 %, ô đang ghi {found}.", "Gõ mức tăng cần đạt, ví dụ 20 %."),
+        vi=("Chỉ tiêu tăng phải lớn hơn 0 %, ô đang ghi {found}.", "Gõ mức tăng cần đạt, ví dụ 20 %."),
         en=("A growth target must be above 0 %; the cell says {found}.", "Type the growth to reach, such as 20 %."),
     ),
     Code.WEIGHT_NOT_POSITIVE: _both(
@@ -326,11 +326,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.BLOCK_GONE: _both(
         vi=(
             "Không còn khối OKR của kế hoạch {plan} trong tệp; số liệu cũ được giữ.",
-            "Khôi phục trang tính đã xoá, hoặc phiên bản trước của tệp.",
+            "Khôi phục trang tính hoặc dòng khoá ẩn đã xoá, hay phiên bản trước của tệp.",
         ),
         en=(
             "The block of plan {plan} is no longer in the file; its figures are kept.",
-            "Restore the deleted tab, or an earlier version of the file.",
+            "Restore the deleted tab or its hidden key row, or an earlier version of the file.",
         ),
     ),
     Code.UNKNOWN_PLAN: _both(
@@ -378,7 +378,7 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
         ),
     ),
     Code.DOCUMENT_UNREADABLE: _both(
-        vi=("Không đọc được tệp {document}: {reason}", "{remedy}"),
-        en=("The file {document} cannot be read: {reason}", "{remedy}"),
+        vi=("{reason}", "{remedy}"),
+        en=("{reason}", "{remedy}"),
     ),
 }

@@ -6,13 +6,8 @@ from collections.abc import Mapping
 
 SCREEN: Mapping[str, tuple[str, str]] = {
     "role": ("Vai trò", "Role"),
-    "objectives": ("Mục tiêu", "Objectives"),
     "key_results": ("KR", "KRs"),
     "measures": ("Chỉ số", "Figures"),
-    "owner": ("Phụ trách", "Owner"),
-    "name": ("Chỉ số", "Measure"),
-    "current": ("Hiện tại", "Current"),
-    "target": ("Mục tiêu", "Target"),
     "progress": ("Tiến độ", "Progress"),
     "status": ("Trạng thái", "Status"),
     "when": ("Thời điểm", "When"),
@@ -54,7 +49,6 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "now_warning": ("Chú ý: đang dùng SHEETS_SYNC_NOW = {now} thay cho giờ thật.", "Note: SHEETS_SYNC_NOW = {now} stands in for the real time."),
     "store_ready": ("Kho dữ liệu {store} sẵn sàng.", "The store {store} is ready."),
     "syncing": ("Đang đồng bộ", "Syncing"),
-    "usage": ("Lệnh gõ chưa đúng.", "The command was not typed right."),
     "usage_mend": ("Xem: sheets-sync --help", "See: sheets-sync --help"),
     "demo.start": ("Tệp và kho dữ liệu nằm trong {folder}", "Files and store are in {folder}"),
     "demo.insert": ("1. Chèn tám mẫu vai trò vào tám sổ tính Excel", "1. Eight role templates, inserted into eight Excel workbooks"),

@@ -77,7 +77,8 @@ def _odd_measure(measure: Measure, cycle: Cycle) -> Iterator[Finding]:
             found = "" if measure.target is None else f"{plain(measure.target)}%"
             yield Finding(code=Code.GROWTH_NEEDS_TARGET, subject=measure.id, column="target", found=found)
         if measure.kind is not Kind.PERCENT and (measure.start is None or measure.start <= 0):
-            yield Finding(code=Code.GROWTH_NEEDS_START, subject=measure.id, column="start")
+            start = None if measure.start is None else plain(measure.start)
+            yield Finding(code=Code.GROWTH_NEEDS_START, subject=measure.id, column="start", found=start)
             return
     if measure.ask_start and measure.start is None and measure.kind is not Kind.MILESTONE:
         yield Finding(code=Code.START_ASKED, subject=measure.id, column="start")

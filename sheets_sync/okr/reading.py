@@ -120,7 +120,9 @@ def _read_text(text: str, kind: Kind, unit: str) -> Decimal | Problem:
     if parsed.currency and (kind is not Kind.CURRENCY or parsed.currency != unit.upper()):
         return _wrong_currency(parsed.currency, unit)
     if len(parsed.values) > 1:
-        return _ambiguous(Code.AMBIGUOUS_NUMBER, *parsed.values)
+        sign = " %" if parsed.percent else ""
+        first, second = (plain(value) + sign for value in parsed.values)
+        return Problem(Code.AMBIGUOUS_NUMBER, {"first": first, "second": second})
     (value,) = parsed.values
     if _in_points(kind) and not parsed.percent and value != 0:
         return _ambiguous(Code.AMBIGUOUS_PERCENT, value, value * 100)

@@ -19,6 +19,7 @@ from sheets_sync.okr.definition import odd_definitions, scale_of
 from sheets_sync.okr.finding import Args, Finding
 from sheets_sync.okr.history import Changes, CheckIn, LastReading, PlanState, Revision
 from sheets_sync.okr.model import Confidence, Kind, Measure, Objective, Plan
+from sheets_sync.okr.progress import counting_value
 from sheets_sync.okr.reading import Problem, is_blank, read_number, unreadable
 from sheets_sync.sync.definitions import (
     RowProblem,
@@ -235,8 +236,12 @@ class _Pass:
         cell = row.at("current")
         value = read_number(cell, measure.kind, measure.unit)
         canonical = self.state.values.get(measure.id)
-        if value is None and canonical is not None and canonical.value is not None:
-            args = {"last": plain(canonical.value), "measure": measure.id}
+        cycle = self.state.plan.cycle
+        counting = None
+        if canonical is not None:
+            counting = counting_value(measure, canonical.value, canonical.day, self.today, cycle)
+        if value is None and counting is not None:
+            args = {"last": plain(counting), "measure": measure.id}
             self._find(Code.CLEARED, measure.id, "current", row, found="", args=args)
         unticked = cell.type is CellType.BOOLEAN and cell.boolean is False
         if unticked and measure.kind is Kind.MILESTONE and last.value is None:
@@ -248,7 +253,7 @@ class _Pass:
     ) -> bool:
         """Whether the last good reading already said this: value, confidence, note and, for a rate, the period.
 
-        A rate whose cells are as they were says nothing new, however they are read now.
+        A rate whose value and note are as they were says nothing new, however they are read now.
         """
         if measure.per is not None and last.value is not None and _stood(seen) == _stood(last.seen):
             return True
@@ -334,10 +339,10 @@ def _seen(measure: Measure, row: RowReading, confidence: Confidence | None, note
     if is_blank(cell) and confidence is None and not note:
         return ""
     stands = str(cell.number) if cell.number is not None else cell.raw
-    standing = (cell.type, stands, confidence or "", note)
-    return "\x1e".join(("\x1f".join(standing), f"{cell.format}\x1f{cell.currency or ''}\x1f{scale_of(measure)}"))
+    how = (cell.format, cell.currency or "", scale_of(measure), confidence or "")
+    return "\x1e".join("\x1f".join(part) for part in ((cell.type, stands, note), how))
 
 
 def _stood(seen: str) -> str:
-    """The part of `_seen` that says what stood there."""
+    """The part of `_seen` that says what value and note stood there."""
     return seen.rpartition("\x1e")[0]

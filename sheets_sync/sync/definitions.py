@@ -19,7 +19,7 @@ from sheets_sync.okr.cycle import Period
 from sheets_sync.okr.definition import kind_of
 from sheets_sync.okr.history import Revision
 from sheets_sync.okr.model import Direction, Kind, Measure, Objective, Plan
-from sheets_sync.okr.reading import Problem, read_date, read_number, unreadable
+from sheets_sync.okr.reading import Problem, is_blank, read_date, read_number, unreadable
 
 RowProblem = tuple[str, Problem]
 """A column key and why its cell cannot be read."""
@@ -149,7 +149,7 @@ class _Row:
             target=self._number("target", measure.target_kind, unit, stored.target),
             stretch=self._number("stretch", measure.target_kind, unit, stored.stretch),
         )
-        if measure.target is None:
+        if measure.target is None and is_blank(self.row.at("target")):
             last = "–" if stored.target is None else plain(stored.target)
             self.problems.append(("target", Problem(Code.TARGET_MISSING, {"last": last})))
         return stored if len(self.problems) > before else measure

@@ -5,6 +5,7 @@ Named documents are always read. A cycle over all bindings reads only documents 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -39,13 +40,15 @@ class Syncing:
         """A job for each document named, and for each workbook in the folders named."""
         jobs: dict[str, Job] = {}
         for name in named:
-            path = absolute(name)
-            if path.is_dir():
+            path = Path(name)
+            if os.path.isdir(path):
+                if not os.access(path, os.R_OK | os.X_OK):
+                    raise UserError("file-unreadable", file=name, reason="permission denied")
                 for file in sorted(path.rglob("*")):
                     if _is_workbook(file):
                         jobs.setdefault(str(absolute(str(file))), partial(self._in_folder, absolute(str(file))))
             else:
-                jobs[str(path)] = partial(self._named, name, alone=len(named) == 1)
+                jobs[os.path.realpath(name)] = partial(self._named, name, alone=len(named) == 1)
         return list(jobs.values())
 
     def cycle(self, *, full: bool = False) -> list[Job]:
@@ -59,9 +62,9 @@ class Syncing:
 
     def _named(self, name: str, *, alone: bool) -> list[RunResult]:
         """The passes over a named document. The only one that is named may refuse; one of several just fails."""
-        path = absolute(name)
+        path = Path(os.path.realpath(name))
         try:
-            _check_name(path, name)
+            _check_name(absolute(name), name)
             results = self.passes.over_document(str(path))
             if not results:
                 raise UserError("no-block", file=name)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -19,7 +20,7 @@ from sheets_sync.messages.catalogue import Words
 from sheets_sync.messages.template_mistakes import TemplateCode, mistake_words
 
 MAX_BYTES = 2**20
-MAX_DEPTH = 20
+MAX_DEPTH = 50
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,6 +54,18 @@ Fields = dict[str, Entry]
 """The entries of a mapping, by key."""
 
 
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def _may_hold_traps(text: str) -> bool:
+    """Whether a text may hold aliases or nest too deep: a quick look, for parsing a file twice is felt at start-up."""
+    if "*" in text:
+        return True
+    indented = max((len(line) - len(line.lstrip(" -?")) for line in text.splitlines()), default=0)
+    brackets = accumulate(1 if bracket in "[{" else -1 for bracket in _BRACKETS.findall(text))
+    return 2 * (indented + 1) + max(brackets, default=0) > MAX_DEPTH
+
+
 class NodeReader:
     """Reads nodes of one file and keeps what is wrong with them in `mistakes`."""
 
@@ -73,7 +86,8 @@ class NodeReader:
         if self.mistakes:
             return None
         try:
-            self._refuse_traps(text)
+            if _may_hold_traps(text):
+                self._refuse_traps(text)
             return None if self.mistakes else yaml.compose(text, _Loader)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # The last two: escapes in tags that are no UTF-8, and figures beyond all bounds, which PyYAML lets through.
