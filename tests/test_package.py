@@ -24,11 +24,16 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     assert sheets_sync.__version__ in _run(tmp_path, programs / "sheets-sync", "--version")
     listed = json.loads(_run(tmp_path, programs / "sheets-sync", "templates", "list", "--json"))
     assert len(listed) == 8
+    _run(tmp_path, programs / "sheets-sync", "insert", "product_designer", "--into", "okr.xlsx")
+    synced = json.loads(_run(tmp_path, programs / "sheets-sync", "sync", "okr.xlsx", "--json"))
+    assert [run["outcome"] for run in synced["runs"]] == ["unchanged"]
 
 
 def _run(where: Path, *command: str | Path) -> str:
     """Run a command outside the checkout, without its settings; return what it prints."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    ours = ("PYTHONPATH", "VIRTUAL_ENV", "SHEETS_SYNC_DATABASE_URL")
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    kept["XDG_DATA_HOME"] = str(where)
     ran = subprocess.run(command, cwd=where, env=kept, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
