@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -76,6 +75,8 @@ def findings(app: App, document: str | None, workspace: str | None, as_json: boo
 @with_app
 def history(app: App, measure: str, workspace: str | None, as_json: bool) -> None:
     """List every accepted value of a measure, oldest first."""
+    from zoneinfo import ZoneInfo
+
     from sheets_sync.okr.cell import plain
     from sheets_sync.sync.looking import measure_history
     from sheets_sync.sync.views import check_in_json

@@ -10,7 +10,6 @@ import click
 
 from sheets_sync.cli.common import Exit, answer, json_option, leave, say, screen_lang, with_app, workspace_option
 from sheets_sync.cli.tables import paragraph
-from sheets_sync.layout.grid import address
 from sheets_sync.messages.codes import Severity
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
 
 def print_finding(finding: Finding, lang: str, indent: str = "") -> None:
     """Print a Finding: severity and place, what happened, what to do."""
+    from sheets_sync.layout.grid import address
     from sheets_sync.sync.views import finding_words
 
     message, mend = finding_words(finding, lang)

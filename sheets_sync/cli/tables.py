@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 
@@ -42,6 +41,8 @@ def rule(columns: int = WIDTH) -> None:
 
 def paragraph(text: str, indent: str = "") -> None:
     """Print a text wrapped to the width, every line indented."""
+    import textwrap
+
     click.echo(textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
 
 

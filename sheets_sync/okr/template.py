@@ -136,6 +136,8 @@ def required_values(template: RoleTemplate) -> tuple[str, ...]:
 
 def control_character(text: str) -> str | None:
     """The first character that no cell should hold: a control or line break, half a pair, or not XML's."""
+    if text.isprintable():
+        return None
     return next((c for c in text if unicodedata.category(c) in _CONTROLS or c in "\ufffe\uffff"), None)
 
 
