@@ -89,6 +89,7 @@ def print_finding(finding: Finding, lang: str, indent: str = "") -> None:
 
     message, mend = finding_words(finding, lang)
     place = address(finding.tab, finding.cell) if finding.tab and finding.cell else finding.tab or ""
-    click.echo(f"{indent}{say(f'severity.{finding.severity}')}  {place}  ({finding.code})".rstrip())
+    parts = (say(f"severity.{finding.severity}"), place, f"({finding.code})")
+    click.echo(indent + "  ".join(part for part in parts if part))
     paragraph(message, indent + "  ")
     paragraph(say("mend", mend=mend), indent + "  ")

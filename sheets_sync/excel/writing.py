@@ -32,8 +32,8 @@ EFFECTS: Mapping[Effect, dict[str, Any]] = {
     Effect.BEHIND: {"font_color": "#8C1D18", "bg_color": "#FBE0DD"},
     Effect.OVERDUE: {"font_color": "#8C1D18", "bg_color": "#F4B9B3", "bold": True},
     Effect.NO_REPORT: {"font_color": "#5B6572"},
-    Effect.DECIMALS: {"num_format": "#,##0.##"},
-    Effect.PERCENT_DECIMALS: {"num_format": "0.0#%"},
+    Effect.DECIMALS: {"num_format": "#,##0.0##"},
+    Effect.PERCENT_DECIMALS: {"num_format": "0.0##%"},
 }
 HEADER = {
     "bold": True,
