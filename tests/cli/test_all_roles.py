@@ -13,17 +13,8 @@ from tests.support.another_hand import opened, rearrange, swap_columns
 from tests.support.libreoffice import Edit, LibreOffice
 from tests.support.oracle import Verdict, judge
 from tests.support.product import Product
+from tests.support.weekly import ROLES, examples
 
-ROLES = (
-    "ceo",
-    "customer_care_specialist",
-    "customer_management_staff",
-    "customer_service_director",
-    "product_designer",
-    "product_director",
-    "production_director",
-    "sales_director",
-)
 TODAY = "2026-02-10"
 CYCLE = ("2026-01-01", "2026-12-31")
 FACTS = ("progress", "expected", "met", "status", "reported", "of", "due", "weight")
@@ -37,9 +28,7 @@ def test_figures_are_true_however_the_sheet_was_rearranged(
     random = Random(f"{role} {lang}")
     product = Product(tmp_path, now=f"{TODAY}T09:00:00+07:00")
     file = tmp_path / "okr.xlsx"
-    inserted = product.ok(
-        "insert", role, "--into", file, "--lang", lang, "--cycle", "2026", *placeholders(product, role)
-    )
+    inserted = product.ok("insert", role, "--into", file, "--lang", lang, "--cycle", "2026", *examples(product, role))
     typed = {measure["id"]: some_value(random, measure) for measure in inserted["measures"]}
     if lang == "vi":
         fill_by_libreoffice(libreoffice, file, inserted, typed)
@@ -59,15 +48,6 @@ def test_figures_are_true_however_the_sheet_was_rearranged(
 
     again = product("sync", file, "--json").json["runs"][0]
     assert (again["check_ins"], again["revisions"]) == (0, 0)
-
-
-def placeholders(product: Product, role: str) -> list[str]:
-    shown = product.ok("templates", "show", role)
-    return [
-        word
-        for name, blank in shown.get("placeholders", {}).items()
-        for word in ("--set", f"{name}={blank['example']['vi']}")
-    ]
 
 
 def some_value(random: Random, measure: dict[str, Any]) -> float:
