@@ -20,9 +20,8 @@ from lxml import etree
 from sheets_sync.excel.package.archive import Archive
 from sheets_sync.excel.package.errors import PackageError, damaged
 from sheets_sync.excel.package.markup import whole_number
-from sheets_sync.excel.restyling import merge_styles
+from sheets_sync.excel.restyling import MAIN, merge_styles
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

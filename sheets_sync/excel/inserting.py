@@ -11,12 +11,11 @@ from pathlib import Path
 from sheets_sync.excel.grafting import CannotGraft, graft
 from sheets_sync.excel.package.errors import PackageError
 from sheets_sync.excel.reading import list_tabs, read_document
-from sheets_sync.excel.source import WorkbookSource
+from sheets_sync.excel.source import SUFFIXES, WorkbookSource
 from sheets_sync.excel.writing import write_workbook
 from sheets_sync.layout.block import Block
 from sheets_sync.layout.grid import UnreadableDocument
 
-SUFFIXES = (".xlsx", ".xlsm")
 NEW_SUFFIX = ".xlsx"
 
 

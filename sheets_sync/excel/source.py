@@ -9,6 +9,9 @@ from sheets_sync.excel.reading import read_document, read_tabs, signature
 from sheets_sync.layout.grid import DocumentReading, UnreadableDocument
 from sheets_sync.layout.reading import is_key_row
 
+SUFFIXES = (".xlsx", ".xlsm")
+"""What the name of a workbook that we read may end in."""
+
 
 class WorkbookSource:
     """Reads workbooks from the file system."""

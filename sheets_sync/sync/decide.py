@@ -70,7 +70,7 @@ class _Pass:
         for _, _, measure in plan.live_measures():
             if measure.id in self.rows:
                 self._value(measure, plan)
-        self.findings += [self._placed(finding, plan.lang) for finding in odd_definitions(plan)]
+        self.findings += [self._placed(finding) for finding in odd_definitions(plan)]
         self.findings += self._differing_rows(plan)
         return Changes(
             plan=plan,
@@ -192,8 +192,7 @@ class _Pass:
                                     column="text",
                                     found=measure.text,
                                     args={"last": key_result.text},
-                                ),
-                                plan.lang,
+                                )
                             )
                         )
         return findings
@@ -326,7 +325,7 @@ class _Pass:
         for column, problem in problems:
             self._find(problem.code, subject, column, row, args=problem.args)
 
-    def _placed(self, finding: Finding, lang: str) -> Finding:
+    def _placed(self, finding: Finding) -> Finding:
         """A finding about a definition with the place where that stands now."""
         row = self.rows.get(finding.subject)
         cell = self.block.cell(row.row, finding.column) if row else None

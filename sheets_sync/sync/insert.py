@@ -21,7 +21,7 @@ from sheets_sync.store import StoreError, Workspace
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.documents import is_spreadsheet
 from sheets_sync.sync.errors import UserError
-from sheets_sync.sync.process import LEASE, is_alive, real_now, this_process
+from sheets_sync.sync.process import lease
 
 LONGEST_TAB = 31
 """UTF-16 units that Excel allows in a tab's name."""
@@ -85,17 +85,15 @@ def insert_into_workbook(app: App, workspace: Workspace, order: Order, *, dry_ru
         tab=tab,
         at=app.clock(),
     )
-    fence = app.store.acquire(binding, this_process(), real_now(), LEASE, is_alive)
-    try:
-        block = lay_out(plan, tab=tab, binding=binding, document=bound.document, today=today)
-        target.replace(target.with_block(block, protect=order.protect))
-    except BaseException:
-        if app.sources["xlsx"].signature(target.address) == target.signature:
-            app.store.discard(plan.id)
-        raise
-    app.store.activate(binding)
-    if fence is not None:
-        app.store.release(binding, fence)
+    with lease(app.store, binding):
+        try:
+            block = lay_out(plan, tab=tab, binding=binding, document=bound.document, today=today)
+            target.replace(target.with_block(block, protect=order.protect))
+        except BaseException:
+            if app.sources["xlsx"].signature(target.address) == target.signature:
+                app.store.discard(plan.id)
+            raise
+        app.store.activate(binding)
     return Inserted(plan=plan, block=block, binding=binding, document=target.address)
 
 

@@ -7,8 +7,6 @@ a newcomer would break first: what is decided under the lease was read under it,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +18,7 @@ from sheets_sync.store import Binding, SyncRunRecord
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.decide import decide
 from sheets_sync.sync.ports import Source
-from sheets_sync.sync.process import LEASE, is_alive, real_now, this_process
+from sheets_sync.sync.process import lease
 from sheets_sync.sync.results import RunResult
 
 
@@ -44,7 +42,7 @@ class Passes:
         """
         reading = self._source.read(address)
         blocks = _blocks(reading)
-        results = [self._over_plan(address, plan, reading) for plan in blocks]
+        results = [self._over_plan(address, reading.signature, plan, copies) for plan, copies in blocks.items()]
         for binding in self.bound_at(address):
             if binding.plan in blocks:
                 continue
@@ -63,17 +61,21 @@ class Passes:
         """A pass that could not read its block: the finding is added to what is open already."""
         if self.dry_run:
             return self._without_reading(binding, (finding,), outcome)
-        with self._lease(binding) as fence:
+        with lease(self.app.store, binding.id) as fence:
             result = self._without_reading(binding, (finding,), outcome)
             if fence is not None:
                 self._write(binding, result, fence, self.app.clock(), None)
         return result
 
+    def as_it_was(self, binding: Binding) -> RunResult:
+        """The result of a pass over a document that has not changed: nothing is read, what is open stays open."""
+        return self._without_reading(binding, (), "unchanged").judged()
+
     def forget_unborn(self, binding: Binding) -> None:
         """Remove a pending plan whose block never came into its document, if nobody is inserting it any more."""
         if self.dry_run:
             return
-        with self._lease(binding) as fence:
+        with lease(self.app.store, binding.id) as fence:
             if fence is not None:
                 self.app.store.discard(binding.plan)
 
@@ -86,31 +88,31 @@ class Passes:
     def _source(self) -> Source:
         return self.app.sources["xlsx"]
 
-    def _over_plan(self, address: str, plan: str | None, reading: DocumentReading) -> RunResult:
-        """The pass over a plan whose block stands in one or more tabs of a document."""
+    def _over_plan(self, address: str, signature: str, plan: str | None, copies: list[BlockReading]) -> RunResult:
+        """The pass over a plan whose block stands in one or more tabs of a document of that signature."""
         binding = self.app.store.binding_of_plan(plan) if plan else None
         if binding is None or self.workspace not in (None, binding.workspace):
-            tab = _blocks(reading)[plan][0].tab
+            tab = copies[0].tab
             finding = Finding(code=Code.UNKNOWN_PLAN, subject=plan or "", tab=tab, args={"plan": plan or "–"})
             return RunResult(document=address, tab=tab, outcome="unknown", lang=self.lang, findings=(finding,))
         if self.dry_run:
-            return self._decided(binding, address, reading)
+            return self._decided(binding, address, copies)
         started = self.app.clock()
-        with self._lease(binding) as fence:
+        with lease(self.app.store, binding.id) as fence:
             if fence is None:
                 return RunResult(document=address, tab=binding.tab, outcome="busy", lang=self.lang_of(binding))
-            if self._source.signature(address) != reading.signature:
+            if self._source.signature(address) != signature:
                 reading = self._source.read(address)
-            result = self._decided(binding, address, reading)
-            if result.document == address:
-                self._write(binding, result, fence, started, reading.signature)
-        return replace(result, document=address)
+                signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
+            result = self._decided(binding, address, copies)
+            if not any(finding.code is Code.COPIED_FILE for finding in result.findings):
+                self._write(binding, result, fence, started, signature)
+        return result
 
-    def _decided(self, binding: Binding, address: str, reading: DocumentReading) -> RunResult:
-        """What the pass changes; `document` is the binding's own address where the one at hand is only a copy."""
-        copies = _blocks(reading).get(binding.plan)
+    def _decided(self, binding: Binding, address: str, copies: list[BlockReading]) -> RunResult:
+        """What the pass changes; a copied file is told of and changes nothing, the original is what is bound."""
         if not copies:
-            return self._without_reading(binding, (_gone(binding),), "findings")
+            return replace(self._without_reading(binding, (_gone(binding),), "findings"), document=address)
         extra: list[Finding] = []
         if binding.address != address:
             copied = self._source.signature(binding.address) is not None
@@ -119,7 +121,7 @@ class Passes:
             extra.append(Finding(code=code, subject=binding.plan, tab=copies[0].tab, args=args))
             if copied:
                 return RunResult(
-                    document=binding.address,
+                    document=address,
                     tab=copies[0].tab,
                     outcome="copied",
                     lang=self.lang_of(binding),
@@ -145,7 +147,7 @@ class Passes:
             changes=changes,
             before=state,
         )
-        return replace(result, outcome="findings") if result.needs_a_person else result
+        return result.judged()
 
     def _without_reading(self, binding: Binding, found: tuple[Finding, ...], outcome: str) -> RunResult:
         """The result of a pass that read no block: what was open stays open, and this is added."""
@@ -168,16 +170,6 @@ class Passes:
         store.record(
             run, binding, result.changes, fence=fence, signature=signature, tab=result.tab, address=result.document
         )
-
-    @contextmanager
-    def _lease(self, binding: Binding) -> Iterator[int | None]:
-        """The fence of the binding's lease, or None if another pass holds it."""
-        fence = self.app.store.acquire(binding.id, this_process(), real_now(), LEASE, is_alive)
-        try:
-            yield fence
-        finally:
-            if fence is not None:
-                self.app.store.release(binding.id, fence)
 
 
 def _blocks(reading: DocumentReading) -> dict[str | None, list[BlockReading]]:

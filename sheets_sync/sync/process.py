@@ -1,19 +1,31 @@
-"""Which process holds a lease, and whether it still lives: a killed pass is taken over at once on the same machine."""
+"""The lease of a binding, held by a process: a killed one is taken over at once on the same machine."""
 
 from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sheets_sync.store import Store
 
 LEASE = timedelta(minutes=10)
 """How long a pass or an insert on another machine is believed to be under way."""
 
 
-def real_now() -> datetime:
-    """The real time, whatever the domain takes for now: for leases and waits."""
-    return datetime.now(UTC)
+@contextmanager
+def lease(store: Store, binding: str) -> Iterator[int | None]:
+    """Hold a binding's lease: its fence, or None if another process holds it. By the real time, not the domain's."""
+    fence = store.acquire(binding, this_process(), datetime.now(UTC), LEASE, is_alive)
+    try:
+        yield fence
+    finally:
+        if fence is not None:
+            store.release(binding, fence)
 
 
 def this_process() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,10 @@ class RunResult:
     def needs_a_person(self) -> bool:
         """Whether a warning or an error is open."""
         return any(finding.severity is not Severity.INFO for finding in self.findings)
+
+    def judged(self) -> RunResult:
+        """The result of a document that was read, its outcome `findings` where a person is needed."""
+        return replace(self, outcome="findings") if self.needs_a_person else self
 
     def as_json(self) -> dict[str, Any]:
         """One run of `sync`; a workbook costs no calls."""

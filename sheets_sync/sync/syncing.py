@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from sheets_sync.messages.codes import Code, Severity
+from sheets_sync.excel.source import SUFFIXES
+from sheets_sync.messages.codes import Code
 from sheets_sync.messages.errors import Refusal, error_words
 from sheets_sync.okr.finding import Finding
 from sheets_sync.store import Binding
@@ -22,8 +23,6 @@ from sheets_sync.sync.results import RunResult
 
 Job = Callable[[], list[RunResult]]
 """The passes over one document; run one after the other, and stoppable between two."""
-
-SUFFIXES = (".xlsx", ".xlsm")
 
 STORE_IS_GONE = ("store-unreachable", "store-damaged")
 """What ends a sync at once; anything else is the trouble of one document."""
@@ -40,13 +39,13 @@ class Syncing:
         """A job for each document named, and for each workbook in the folders named."""
         jobs: dict[str, Job] = {}
         for name in named:
-            path = Path(name)
-            if os.path.isdir(path):
-                if not os.access(path, os.R_OK | os.X_OK):
+            if os.path.isdir(name):
+                if not os.access(name, os.R_OK | os.X_OK):
                     raise UserError("file-unreadable", file=name, reason="permission denied")
-                for file in sorted(path.rglob("*")):
+                for file in sorted(Path(name).rglob("*")):
                     if _is_workbook(file):
-                        jobs.setdefault(str(absolute(str(file))), partial(self._in_folder, absolute(str(file))))
+                        path = absolute(str(file))
+                        jobs.setdefault(str(path), partial(self._in_folder, path))
             else:
                 jobs[os.path.realpath(name)] = partial(self._named, name, alone=len(named) == 1)
         return list(jobs.values())
@@ -96,31 +95,17 @@ class Syncing:
             active = [binding for binding in bound if binding.state == "active"]
             return [self.passes.fail(binding, finding, "unreachable") for binding in active]
         if not full and all(binding.signature == signature for binding in bound):
-            return [self._as_it_was(binding) for binding in bound]
+            return [self.passes.as_it_was(binding) for binding in bound]
         self.idle = False
         return self._in_folder(Path(address))
 
-    def _as_it_was(self, binding: Binding) -> RunResult:
-        """The result of a pass that needs no reading: what is open stays open."""
-        found = tuple(each.finding for each in self.app.store.open_findings(binding.workspace, binding=binding.id))
-        serious = any(finding.severity is not Severity.INFO for finding in found)
-        return RunResult(
-            document=binding.address,
-            tab=binding.tab,
-            outcome="findings" if serious else "unchanged",
-            lang=self.passes.lang_of(binding),
-            findings=found,
-        )
-
     def _unreadable(self, path: Path, error: Refusal) -> list[RunResult]:
         """What is bound to a document that cannot be read fails; nothing bound, and the document itself does."""
-        results = [
-            self.passes.fail(binding, _about(error, binding.address, self.passes.lang_of(binding)), "failed")
-            for binding in self.passes.bound_at(str(path))
-        ]
-        about = _about(error, str(path), self.lang)
-        alone = RunResult(document=str(path), tab=None, outcome="failed", lang=self.lang, findings=(about,))
-        return results or [alone]
+        if bound := self.passes.bound_at(str(path)):
+            lang_of = self.passes.lang_of
+            return [self.passes.fail(each, _about(error, lang_of(each)), "failed") for each in bound]
+        about = _about(error, self.lang)
+        return [RunResult(document=str(path), tab=None, outcome="failed", lang=self.lang, findings=(about,))]
 
     def _end_of_cycle(self) -> list[RunResult]:
         if self.idle:
@@ -128,9 +113,9 @@ class Syncing:
         return []
 
 
-def _about(error: Refusal, document: str, lang: str) -> Finding:
+def _about(error: Refusal, lang: str) -> Finding:
     message, mend = error_words(error.code, lang, error.args_)
-    args = {"document": document, "reason": message, "remedy": mend}
+    args = {"reason": message, "remedy": mend}
     return Finding(code=Code.DOCUMENT_UNREADABLE, subject="document", args=args)
 
 
