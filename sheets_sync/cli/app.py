@@ -8,7 +8,10 @@ from typing import NoReturn
 import click
 
 from sheets_sync import __version__
+from sheets_sync.cli.adopt import adopt, remove
 from sheets_sync.cli.common import Exit, answer, note, say, screen_lang
+from sheets_sync.cli.correct import correct
+from sheets_sync.cli.cycle import cycle
 from sheets_sync.cli.demo import demo
 from sheets_sync.cli.insert import insert
 from sheets_sync.cli.look import findings, history, status
@@ -25,7 +28,7 @@ def cli() -> None:
     """OKRs that live in Excel and Google Sheets: insert role templates, read progress back."""
 
 
-for command in (templates, insert, sync, status, findings, history, demo, db):
+for command in (templates, insert, sync, status, findings, history, correct, adopt, remove, cycle, demo, db):
     cli.add_command(command)
 
 

@@ -12,6 +12,9 @@ from sheets_sync.cli.tables import bar, fit, line, paragraph, percent, rule
 from sheets_sync.messages.labels import CONFIDENCES, STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sheets_sync.okr.history import CheckIn
     from sheets_sync.sync.bootstrap import App
 
 
@@ -75,9 +78,6 @@ def findings(app: App, document: str | None, workspace: str | None, as_json: boo
 @with_app
 def history(app: App, measure: str, workspace: str | None, as_json: bool) -> None:
     """List every accepted value of a measure, oldest first."""
-    from zoneinfo import ZoneInfo
-
-    from sheets_sync.okr.cell import plain
     from sheets_sync.sync.looking import measure_history
     from sheets_sync.sync.views import check_in_json
 
@@ -86,6 +86,15 @@ def history(app: App, measure: str, workspace: str | None, as_json: bool) -> Non
     if as_json:
         answer([check_in_json(point) for point in points])
         return
+    print_history(points, scope.zone)
+
+
+def print_history(points: Sequence[CheckIn], zone: str) -> None:
+    """Print the values of a measure, oldest first: struck ones in parentheses, with the reason."""
+    from zoneinfo import ZoneInfo
+
+    from sheets_sync.okr.cell import plain
+
     if not points:
         click.echo(say("no_history"))
         return
@@ -94,17 +103,10 @@ def history(app: App, measure: str, workspace: str | None, as_json: bool) -> Non
     for point in points:
         value = say("retracted") if point.value is None else plain(point.value)
         confidence = CONFIDENCES[screen_lang()][point.confidence] if point.confidence else ""
-        where = f"{point.tab or ''} {point.cell or ''}".strip()
-        when = point.at.astimezone(ZoneInfo(scope.zone)).strftime("%Y-%m-%d %H:%M")
-        line(
-            [
-                (when, 16),
-                (f"({value})" if point.struck else value, -14),
-                (confidence, 10),
-                (where, 16),
-                (point.note, 16),
-            ]
-        )
+        where = f"{point.tab or ''} {point.cell or ''}".strip() or say("by_hand")
+        when = point.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+        value = f"({value})" if point.struck else value
+        line([(when, 16), (value, -14), (confidence, 10), (where, 16), (point.reason or point.note, 16)])
 
 
 def _print_plan(plan: dict[str, Any], lang: str) -> None:

@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT|FOLDER]...")
 @click.option("--full", is_flag=True, help="Read every bound document, also those whose time and size are the same.")
+@click.option("--adopt", is_flag=True, help="Give ids to the complete rows that people added, in the document.")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @workspace_option
 @json_option
 @with_app
-def sync(app: App, documents: tuple[str, ...], full: bool, dry_run: bool, workspace: str | None, as_json: bool) -> None:
+def sync(
+    app: App,
+    documents: tuple[str, ...],
+    full: bool,
+    adopt: bool,
+    dry_run: bool,
+    workspace: str | None,
+    as_json: bool,
+) -> None:
     """Read documents, or everything bound when none is named, and store what is new.
 
     Exit 1 when a warning or error is open, 3 when some of several documents could not be read.
@@ -35,9 +44,9 @@ def sync(app: App, documents: tuple[str, ...], full: bool, dry_run: bool, worksp
     from sheets_sync.sync.workspaces import open_workspace
 
     scope = open_workspace(app, workspace) if workspace or app.settings.workspace else None
-    syncing = Syncing(app, scope.id if scope else None, lang=screen_lang(), dry_run=dry_run)
+    syncing = Syncing(app, scope.id if scope else None, lang=screen_lang(), dry_run=dry_run, adopt=adopt)
     jobs = syncing.documents(documents) if documents else syncing.cycle(full=full)
-    results = [result for done in _with_bar(jobs) for result in done]
+    results = [result for job in with_bar(jobs) for result in job()]
     if as_json:
         answer({"dry_run": dry_run, "runs": [_as_json(result, dry_run) for result in results]})
     else:
@@ -55,14 +64,15 @@ def _exit_code(results: Sequence[RunResult]) -> Exit:
     return Exit.FINDINGS if any(result.needs_a_person for result in results) else Exit.WELL
 
 
-def _with_bar(jobs: Sequence[Job]) -> Iterator[list[RunResult]]:
+def with_bar(jobs: Sequence[Job]) -> Iterator[Job]:
+    """The jobs one by one, with a bar on a terminal."""
     hidden = not sys.stderr.isatty() or len(jobs) < 2
     with click.progressbar(jobs, label=say("syncing"), file=sys.stderr, hidden=hidden) as shown:
-        for job in shown:
-            yield job()
+        yield from shown
 
 
-def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
+def print_results(results: Sequence[RunResult], *, dry_run: bool = False) -> None:
+    """Print what came of passes, and what needs a person."""
     for result in results:
         click.echo(f"{result.document}  [{result.tab}]" if result.tab else result.document)
         outcome = say(f"outcome.{result.outcome}")
@@ -74,6 +84,10 @@ def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
             print_finding(finding, result.lang, "    ")
         if len(serious) < len(result.findings):
             paragraph(say("infos", count=len(result.findings) - len(serious), document=result.document), "    ")
+
+
+def _print(results: Sequence[RunResult], skipped: int, dry_run: bool) -> None:
+    print_results(results, dry_run=dry_run)
     if not results:
         click.echo(say("nothing_to_sync"))
     if skipped:

@@ -5,7 +5,7 @@ It does not interpret a cell (`okr.reading` does) and knows no plan; what it can
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,6 @@ from sheets_sync.messages.codes import Code
 from sheets_sync.okr.cell import BLANK, CellType, RawCell
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.ids import normal_id
-from sheets_sync.okr.reading import is_blank
 
 TELLING = frozenset({"key_result", "m_share", "m_points", "m_pace", "m_met", "m_due", "o_share", "o_points", "o_pace"})
 """Keys that no ordinary header row has."""
@@ -40,16 +39,32 @@ class RowReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockReading:
-    """A block as it stands in a tab. `columns` are the readable ones, by key; `findings` are about the addressing."""
+    """A block as it stands in a tab, with the whole grid of the tab.
 
-    tab: str
+    `columns` are the readable ones, by key; `places` are those of all keys, computed ones too, where each stands once.
+    `key_row` and `end_row` are the hidden rows around the data (no end row: None). `findings` are about the addressing.
+    """
+
+    grid: Grid
     plan: str | None
     binding: str | None
     document: str | None
     columns: Mapping[str, int]
+    places: Mapping[str, int]
+    key_row: int
+    end_row: int | None
     rows: tuple[RowReading, ...]
-    epoch: date
     findings: tuple[Finding, ...]
+
+    @property
+    def tab(self) -> str:
+        """The tab's name."""
+        return self.grid.tab
+
+    @property
+    def epoch(self) -> date:
+        """The day that the serial number 0 means."""
+        return self.grid.epoch
 
     def cell(self, row: int, key: str) -> str | None:
         """The name of a row's cell in a column, None where the column is not readable."""
@@ -76,59 +91,28 @@ def read_block(grid: Grid) -> BlockReading | None:
     rows = tuple(
         _row(number, by_row[number], columns) for number in sorted(by_row) if not is_key_row(by_row[number].values())
     )
+    end_row = next((row.row for row in rows if row.id_text == END_MARK), None)
     rows = tuple(row for row in rows if row.id_text not in (HEADER_MARK, END_MARK))
     facts = {name: _named_fact(by_row[key_row].values(), name) for name in FACTS}
     return BlockReading(
-        tab=grid.tab,
+        grid=grid,
         plan=facts["plan"] or next((row.id for row in rows if row.id and row.id.startswith("p")), None),
         binding=facts["binding"],
         document=facts["document"],
         columns=columns,
+        places=_places(by_row[key_row]),
+        key_row=key_row,
+        end_row=end_row,
         rows=rows if "id" in columns else (),
-        epoch=grid.epoch,
         findings=(*findings, *_merges(grid, rows, columns)),
     )
 
 
-def row_findings(block: BlockReading, known: frozenset[str]) -> tuple[Finding, ...]:
-    """What is wrong with the ids of a block's rows: none, broken ones, ones that are not of its plan."""
-    findings = []
-    seen: dict[tuple[str, str], int] = defaultdict(int)
-    for row in block.rows:
-        if row.id in known or (code := _row_problem(row)) is None:
-            continue
-        text = row.id_text if code is not Code.ROW_WITHOUT_ID else _what_stands(row)
-        seen[code, text] += 1
-        findings.append(
-            Finding(
-                code=code,
-                subject=f"{text[:60]}#{seen[code, text]}",
-                column="id",
-                tab=block.tab,
-                cell=block.cell(row.row, "id"),
-                found=text,
-            )
-        )
-    return tuple(findings)
-
-
-def is_stray(row: RowReading) -> bool:
-    """Whether a row has no usable id although it looks like a measure's."""
-    return row.id is None and _row_problem(row) is not None
-
-
-def _row_problem(row: RowReading) -> Code | None:
-    if row.id:
-        return Code.UNKNOWN_ID
-    if row.id_text:
-        return Code.BROKEN_ID
-    telling = ("measure", "rule")  # a remark or a total beneath the block has neither
-    return None if all(is_blank(row.at(key)) for key in telling) else Code.ROW_WITHOUT_ID
-
-
-def _what_stands(row: RowReading) -> str:
-    parts = (row.at(key).raw.strip() for key in ("text", "measure", "target"))
-    return " · ".join(part for part in parts if part) or row.at("current").raw
+def _places(cells: Mapping[int, RawCell]) -> dict[str, int]:
+    """The columns of all keys that stand once in the key row."""
+    texts = [(column, (cell.text or "").strip()) for column, cell in sorted(cells.items())]
+    counts = Counter(text for _, text in texts)
+    return {text: column for column, text in texts if text in KEYS and counts[text] == 1}
 
 
 def _columns(tab: str, key_row: int, cells: Mapping[int, RawCell]) -> tuple[dict[str, int], list[Finding]]:

@@ -6,12 +6,12 @@ the others are named where the Finding is made. docs/findings.md is generated fr
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from sheets_sync.messages.codes import Code
+from sheets_sync.messages.figures import with_figures
 
 
 class Words(NamedTuple):
@@ -23,13 +23,7 @@ class Words(NamedTuple):
 
 def words(code: Code, lang: str, args: Mapping[str, str]) -> Words:
     """The Finding's sentences in a language ("vi" or "en"), its arguments filled in."""
-    return filled(CATALOGUE[code][lang], {name: _localised(name, value, lang) for name, value in args.items()})
-
-
-def _localised(name: str, value: str, lang: str) -> str:
-    """A number of ours with the decimal sign of the language; what stands in a cell is shown as it stands."""
-    ours = name != "found" and re.fullmatch(r"-?\d+\.\d+( %)?", value, re.ASCII)
-    return value.replace(".", ",") if ours and lang == "vi" else value
+    return filled(CATALOGUE[code][lang], with_figures(args, lang))
 
 
 def filled(sentences: Words, args: Mapping[str, str]) -> Words:
@@ -51,6 +45,16 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
         en=(
             "“{found}” cannot be read as a number.",
             "Type a number such as 12 or 12.5; put explanations into the Note column.",
+        ),
+    ),
+    Code.COMBINED_NUMBER: _both(
+        vi=(
+            "“{found}” ghép nhiều con số hoặc nhiều chữ như nghìn, triệu, tỷ nên không đọc được chắc chắn.",
+            "Gõ thành một con số viết đầy đủ bằng chữ số, ví dụ 1200000 thay cho “1 triệu 2”.",
+        ),
+        en=(
+            "“{found}” puts together several numbers, or several words such as thousand or million; it cannot be read for certain.",
+            "Type one true number in digits, such as 1200000 for “1 triệu 2”.",
         ),
     ),
     Code.AMBIGUOUS_NUMBER: _both(
@@ -129,11 +133,21 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.CLEARED: _both(
         vi=(
             "Ô đã bị xoá trắng; giá trị cuối cùng {last} vẫn được giữ.",
-            "Gõ giá trị mới; giá trị cũ còn trong lịch sử: sheets-sync history {measure}",
+            "Gõ giá trị mới; hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason \"…\"",
         ),
         en=(
             "The cell was cleared; the last value {last} still stands.",
-            "Type the new value; the old one is in its history: sheets-sync history {measure}",
+            "Type the new value; or take the old one back: sheets-sync correct {measure} --retract --reason \"…\"",
+        ),
+    ),
+    Code.VALUES_WENT_BACK: _both(
+        vi=(
+            "{count} giá trị cùng lúc trở về mức của ngày {day}, như khi khôi phục phiên bản cũ của tệp; các giá trị đã được ghi nhận.",
+            "Nếu không cố ý, khôi phục phiên bản mới nhất của tệp rồi đồng bộ lại; nếu đúng là vậy, không cần làm gì: thông báo tự đóng khi có giá trị mới.",
+        ),
+        en=(
+            "{count} values went back at once to those of {day}, as when an older version of the file is restored; they were accepted.",
+            "If that is not meant, restore the newest version and sync again; if it is, nothing to do: this closes with the next new value.",
         ),
     ),
     Code.SHEET_DIFFERS: _both(
@@ -249,41 +263,71 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.ROW_WITHOUT_ID: _both(
         vi=(
             "Dòng này không có mã nên chưa được đọc: “{found}”.",
-            "Chép lại mã ở cột ẩn id của dòng gốc, hoặc xoá dòng nếu không cần.",
+            "Để theo dõi dòng này: sheets-sync sync --adopt TỆP (ghi mã vào tệp); nếu không cần, xoá dòng.",
         ),
         en=(
             "This row has no id and is not read: “{found}”.",
-            "Restore the id in the hidden column id, or delete the row if it is not needed.",
+            "To track it: sheets-sync sync --adopt FILE (writes an id into the file); else delete the row.",
+        ),
+    ),
+    Code.ROW_INCOMPLETE: _both(
+        vi=(
+            "Dòng mới “{found}” còn thiếu hoặc chưa đọc được: {columns}.",
+            "Điền các cột đó (Cách tính ở nhóm cột thu gọn bên phải), rồi: sheets-sync sync --adopt TỆP; nếu không cần, xoá dòng.",
+        ),
+        en=(
+            "The new row “{found}” lacks, or has unreadable: {columns}.",
+            "Fill these columns (Rule is in the collapsed columns on the right), then: sheets-sync sync --adopt FILE; else delete the row.",
+        ),
+    ),
+    Code.ROW_NOT_PLACED: _both(
+        vi=(
+            "Dòng mới “{found}” không nằm dưới mục tiêu nào của kế hoạch.",
+            "Chuyển dòng xuống dưới mục tiêu của nó rồi: sheets-sync sync --adopt TỆP.",
+        ),
+        en=(
+            "The new row “{found}” stands beneath none of the plan's objectives.",
+            "Move it beneath its objective, then: sheets-sync sync --adopt FILE.",
+        ),
+    ),
+    Code.OBJECTIVES_INTERLEAVED: _both(
+        vi=(
+            "Dòng mới “{found}” nằm ở chỗ các dòng của nhiều mục tiêu xen lẫn nhau nên không rõ thuộc mục tiêu nào.",
+            "Sắp các dòng lại theo mục tiêu (hoặc chuyển dòng mới vào giữa các dòng cùng mục tiêu), rồi: sheets-sync sync --adopt TỆP.",
+        ),
+        en=(
+            "The new row “{found}” stands where rows of several objectives are mixed; its objective is unclear.",
+            "Sort the rows by objective (or move the new one among its own), then: sheets-sync sync --adopt FILE.",
         ),
     ),
     Code.BROKEN_ID: _both(
         vi=(
             "Mã “{found}” ở cột ẩn id bị hỏng nên dòng không được đọc.",
-            "Hoàn tác, hoặc chép lại mã đúng; đừng sửa các cột ẩn.",
+            "Hoàn tác, hoặc chép lại mã đúng; nếu là dòng mới, xoá mã hỏng rồi: sheets-sync sync --adopt TỆP.",
         ),
         en=(
             "The id “{found}” in the hidden column id is broken; the row is not read.",
-            "Undo, or restore the right id; leave the hidden columns alone.",
+            "Undo, or restore the right id; if the row is new, clear the broken id, then: sheets-sync sync --adopt FILE.",
         ),
     ),
     Code.UNKNOWN_ID: _both(
         vi=(
             "Mã “{found}” không thuộc kế hoạch này nên dòng không được đọc.",
-            "Xoá dòng đã dán từ bảng khác, hoặc dán không kèm cột ẩn.",
+            "Nếu dòng dán từ bảng khác là kết quả mới của kế hoạch này: sheets-sync sync --adopt TỆP (dòng nhận mã mới); nếu không, xoá dòng.",
         ),
         en=(
             "The id “{found}” is not of this plan; the row is not read.",
-            "Delete the row pasted from elsewhere, or paste it without the hidden columns.",
+            "If the row pasted from elsewhere is a new result of this plan: sheets-sync sync --adopt FILE (it gets a new id); else delete it.",
         ),
     ),
     Code.DOUBLED_ID: _both(
         vi=(
             "Mã “{found}” xuất hiện ở các dòng {rows}; dòng này không được đọc.",
-            "Xoá dòng đã sao chép (để lại dòng gốc).",
+            "Xoá dòng đã sao chép; hoặc sửa nội dung bản sao cho khác dòng gốc rồi: sheets-sync sync --adopt TỆP (bản sao thành dòng mới).",
         ),
         en=(
             "The id “{found}” stands in rows {rows}; this row is not read.",
-            "Delete the copied row and keep the original.",
+            "Delete the copied row; or word the copy differently, then: sheets-sync sync --adopt FILE (it becomes a row of its own).",
         ),
     ),
     Code.MERGED_CELLS: _both(
@@ -336,36 +380,46 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.UNKNOWN_PLAN: _both(
         vi=(
             "Khối mang mã kế hoạch {plan} mà kho dữ liệu này không biết; không đọc.",
-            "Kiểm tra SHEETS_SYNC_DATABASE_URL và --workspace, hoặc chèn lại mẫu bằng sheets-sync insert.",
+            "Kiểm tra SHEETS_SYNC_DATABASE_URL và --workspace; hoặc nhận khối thành kế hoạch mới: sheets-sync adopt TỆP.",
         ),
         en=(
             "The block belongs to plan {plan}, unknown to this store; it is not read.",
-            "Check SHEETS_SYNC_DATABASE_URL and --workspace, or insert the template anew with sheets-sync insert.",
+            "Check SHEETS_SYNC_DATABASE_URL and --workspace; or make it a new plan here: sheets-sync adopt FILE.",
         ),
     ),
     Code.COPIED_FILE: _both(
         vi=(
             "Tệp là bản sao của {original}; không đọc để khỏi lẫn số liệu.",
-            "Làm việc trên tệp gốc; hoặc xoá tệp gốc nếu tệp này thay thế nó.",
+            "Làm việc trên tệp gốc; xoá tệp gốc nếu tệp này thay thế nó (cả bản trùng do OneDrive tạo); hoặc tách thành kế hoạch riêng: sheets-sync adopt TỆP.",
         ),
         en=(
             "The file is a copy of {original}; it is not read, lest figures mix.",
-            "Work in the original; or remove the original if this file replaces it.",
+            "Work in the original; delete the original if this file replaces it (also a OneDrive conflict copy); or make it a plan of its own: sheets-sync adopt FILE.",
         ),
     ),
     Code.COPIED_TAB: _both(
         vi=(
             "Trang “{found}” là bản sao của khối trên trang “{original}”; không đọc.",
-            "Xoá trang sao chép, hoặc đổi tên trang gốc về “{original}”.",
+            "Xoá trang sao chép; đổi tên trang gốc về “{original}”; hoặc tách thành kế hoạch riêng: sheets-sync adopt TỆP --tab \"{found}\".",
         ),
         en=(
             "Tab “{found}” is a copy of the block bound to tab “{original}”; it is not read.",
-            "Delete the copy, or name the original tab “{original}” again.",
+            "Delete the copy; name the original tab “{original}” again; or make the copy a plan of its own: sheets-sync adopt FILE --tab \"{found}\".",
         ),
     ),
     Code.MOVED_FILE: _both(
         vi=("Tệp đã chuyển từ {original}; từ nay đọc ở đây.", "Không cần làm gì."),
         en=("The file moved here from {original}; it is read here from now on.", "Nothing to do."),
+    ),
+    Code.CYCLE_CLOSED: _both(
+        vi=(
+            "Chu kỳ {cycle} đã đóng nên khối này không còn được đọc; số liệu được giữ nguyên.",
+            "Không cần làm gì; cho chu kỳ mới: sheets-sync insert.",
+        ),
+        en=(
+            "The cycle {cycle} is closed; this block is no longer read and its figures stand.",
+            "Nothing to do; for a new cycle: sheets-sync insert.",
+        ),
     ),
     Code.DOCUMENT_MISSING: _both(
         vi=(

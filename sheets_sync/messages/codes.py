@@ -27,6 +27,7 @@ class Code(StrEnum):
 
     # A value that cannot be read
     TEXT_NOT_NUMBER = ("text-not-number", Severity.WARNING)
+    COMBINED_NUMBER = ("combined-number", Severity.WARNING)
     AMBIGUOUS_NUMBER = ("ambiguous-number", Severity.WARNING)
     AMBIGUOUS_PERCENT = ("ambiguous-percent", Severity.WARNING)
     PERCENT_NOT_EXPECTED = ("percent-not-expected", Severity.WARNING)
@@ -38,6 +39,7 @@ class Code(StrEnum):
     WRONG_CURRENCY = ("wrong-currency", Severity.WARNING)
     OUT_OF_RANGE = ("out-of-range", Severity.WARNING)
     CLEARED = ("cleared", Severity.INFO)
+    VALUES_WENT_BACK = ("values-went-back", Severity.WARNING)
     SHEET_DIFFERS = ("sheet-differs", Severity.INFO)
     CONFIDENCE_UNKNOWN = ("confidence-unknown", Severity.INFO)
 
@@ -57,6 +59,9 @@ class Code(StrEnum):
 
     # Rows and columns
     ROW_WITHOUT_ID = ("row-without-id", Severity.WARNING)
+    ROW_INCOMPLETE = ("row-incomplete", Severity.WARNING)
+    ROW_NOT_PLACED = ("row-not-placed", Severity.WARNING)
+    OBJECTIVES_INTERLEAVED = ("objectives-interleaved", Severity.WARNING)
     BROKEN_ID = ("broken-id", Severity.WARNING)
     UNKNOWN_ID = ("unknown-id", Severity.WARNING)
     DOUBLED_ID = ("doubled-id", Severity.WARNING)
@@ -71,5 +76,6 @@ class Code(StrEnum):
     COPIED_FILE = ("copied-file", Severity.ERROR)
     COPIED_TAB = ("copied-tab", Severity.WARNING)
     MOVED_FILE = ("moved-file", Severity.INFO)
+    CYCLE_CLOSED = ("cycle-closed", Severity.INFO)
     DOCUMENT_MISSING = ("document-missing", Severity.ERROR)
     DOCUMENT_UNREADABLE = ("document-unreadable", Severity.ERROR)

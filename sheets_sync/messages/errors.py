@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheets_sync.messages.catalogue import Words, filled
+from sheets_sync.messages.figures import with_figures
 
 
 class Refusal(Exception):
@@ -23,7 +24,7 @@ def error_words(code: str, lang: str, args: Mapping[str, str]) -> Words:
     entry = ERRORS.get(code) or ERRORS["unexpected"]
     vi_message, vi_mend, en_message, en_mend = entry
     message, mend = (vi_message, vi_mend) if lang == "vi" else (en_message, en_mend)
-    return filled(Words(message, mend), {"code": code, **args})
+    return filled(Words(message, mend), {"code": code, **with_figures(args, lang)})
 
 
 ERRORS: Mapping[str, tuple[str, str, str, str]] = {
@@ -125,6 +126,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{cycle}” không phải là chu kỳ.", "Viết ví dụ 2026-Q1, 2026-H1, 2026 hoặc 2026-01-15..2026-05-31.",
         "“{cycle}” is no cycle.", "Write such as 2026-Q1, 2026-H1, 2026 or 2026-01-15..2026-05-31.",
     ),
+    "cycle-closed": (
+        "Chu kỳ {cycle} đã đóng trong không gian “{workspace}”.", "Chọn chu kỳ khác: --cycle",
+        "The cycle {cycle} is closed in workspace “{workspace}”.", "Choose another one: --cycle",
+    ),
     "values-missing": (
         "Mẫu này cần thêm: {names}.", "Thêm {flags}",
         "This template asks for {names}.", "Add {flags}",
@@ -161,6 +166,68 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "document-unknown": (
         "Không có kế hoạch nào gắn với {document} trong không gian “{workspace}”.", "Xem tất cả bằng: sheets-sync status",
         "No plan is bound to {document} in workspace “{workspace}”.", "See all with: sheets-sync status",
+    ),
+    "cycle-empty": (
+        "Không gian “{workspace}” không có kế hoạch nào đang mở trong chu kỳ {cycle}.", "Xem các kế hoạch: sheets-sync status",
+        "Workspace “{workspace}” has no open plan in the cycle {cycle}.", "See the plans: sheets-sync status",
+    ),
+    "cycle-busy": (
+        "Lệnh khác đang đọc {document} nên chưa đóng được chu kỳ {cycle}.", "Đợi lệnh đó xong rồi chạy lại.",
+        "Another command is reading {document}; the cycle {cycle} was not closed.", "Wait for it and run this again.",
+    ),
+    # Correcting
+    "correct-what": (
+        "Cần đúng một trong hai: giá trị mới, hoặc rút lại.", "Ví dụ: sheets-sync correct {measure} --value 12 --reason \"gõ nhầm\", hoặc --retract --reason \"…\"",
+        "Say either the new value or that it is retracted.", "Such as: sheets-sync correct {measure} --value 12 --reason \"a slip\", or --retract --reason \"…\"",
+    ),
+    "reason-bad": (
+        "Cần lý do, dài 1–500 ký tự trên một dòng.", "Thêm --reason \"…\": lý do nằm trong lịch sử.",
+        "A reason of 1 to 500 characters in one line is needed.", "Add --reason \"…\": it stands in the history.",
+    ),
+    "nothing-to-retract": (
+        "Chỉ số {measure} không có giá trị nào để rút lại.", "Xem lịch sử: sheets-sync history {measure}",
+        "Measure {measure} has no value to retract.", "See its history: sheets-sync history {measure}",
+    ),
+    "correct-ambiguous": (
+        "“{value}” có thể là {first} hoặc {second}.", "Viết không có dấu phân cách hàng nghìn, ví dụ 1234; phần thập phân có 3 chữ số thì thêm số 0: 1,2340.",
+        "“{value}” may mean {first} or {second}.", "Write it without separators of thousands, such as 1234; three decimals with a nought more: 1.2340.",
+    ),
+    "correct-out-of-range": (
+        "{value} nằm ngoài khoảng cho phép ({low} đến {high}).", "Viết giá trị trong khoảng đó.",
+        "{value} lies outside of what is possible ({low} to {high}).", "Give a value within that range.",
+    ),
+    "correct-unreadable": (
+        "“{value}” không đọc được thành giá trị của chỉ số này (loại {kind}, đơn vị {unit}).", "Viết một con số theo đơn vị đó, ví dụ 12 hoặc 12,5.",
+        "“{value}” cannot be read as a value of this measure (kind {kind}, unit {unit}).", "Write a number in that unit, such as 12 or 12.5.",
+    ),
+    # Adopting and removing
+    "nothing-to-adopt": (
+        "Mọi khối OKR trong {file} đã gắn với kế hoạch của chúng.", "Không cần nhận; đồng bộ bằng: sheets-sync sync {file}",
+        "Every OKR block in {file} is bound to its plan already.", "There is nothing to adopt; sync with: sheets-sync sync {file}",
+    ),
+    "tab-without-block": (
+        "Trang “{tab}” của {file} không có khối OKR nào như vậy.", "Các trang có khối: {tabs}",
+        "Tab “{tab}” of {file} holds no such OKR block.", "Tabs that do: {tabs}",
+    ),
+    "adopt-unreadable": (
+        "Khối trên trang “{tab}” của {file} thiếu {missing} nên không nhận được.", "Khôi phục dòng khoá ẩn và dòng tiêu đề, hoặc chèn lại mẫu: sheets-sync insert",
+        "The block in tab “{tab}” of {file} lacks {missing} and cannot be adopted.", "Restore its hidden key row and its title, or insert the template anew: sheets-sync insert",
+    ),
+    "binding-busy": (
+        "Lệnh khác đang đọc hoặc ghi {document}.", "Đợi lệnh đó xong rồi chạy lại.",
+        "Another command is reading or writing {document}.", "Wait for it and run this again.",
+    ),
+    "remove-which": (
+        "{file} có nhiều khối OKR.", "Nói rõ trang nào: --tab (các trang: {tabs})",
+        "{file} holds several OKR blocks.", "Say which: --tab (tabs: {tabs})",
+    ),
+    "block-changed": (
+        "Khối trên trang “{tab}” không còn như lúc chèn; các ô đã thay đổi: {cells}.", "Xoá trang trong Excel nếu thật sự không cần; hoặc trả các ô về như cũ rồi chạy lại.",
+        "The block in tab “{tab}” is no longer as it was inserted; changed cells: {cells}.", "Delete the tab in Excel if it is truly not needed; or put the cells back and run this again.",
+    ),
+    "tab-spoken-of": (
+        "Công thức ở nơi khác trong tệp dùng trang “{tab}”: {cells}.", "Sửa các công thức đó trước.",
+        "Formulas elsewhere in the file use the tab “{tab}”: {cells}.", "Change these formulas first.",
     ),
     "date-unreadable": (
         "“{date}” không phải là ngày.", "Viết ví dụ 2026-03-31.",

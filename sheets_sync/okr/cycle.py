@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +52,20 @@ class Cycle:
             if FIRST_DAY <= start <= end <= LAST_DAY:
                 return cls(f"{start}..{end}", start, end)
         raise CycleError(text)
+
+    @classmethod
+    def between(cls, start: date, end: date) -> Cycle:
+        """The cycle of two days, by its short name where it is a quarter, a half or a whole year.
+
+        Raises:
+            CycleError: it ends before it starts, or lies outside of 1990 to 2199.
+        """
+        year = start.year
+        for label in (f"{year}", *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in (1, 2, 3, 4))):
+            with suppress(CycleError):
+                if ((named := cls.parse(label)).start, named.end) == (start, end):
+                    return named
+        return cls.parse(f"{start}..{end}")
 
     @classmethod
     def quarter_of(cls, day: date) -> Cycle:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from sheets_sync.okr.cycle import Period
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.model import Confidence, Measure, Objective, Plan
+from sheets_sync.okr.restored import Point
 
 Value = Decimal | date | str | bool | Period | None
 """A field of a definition: the types that Plan, Objective and Measure hold."""
@@ -22,7 +23,8 @@ class CheckIn:
     """One accepted value of one measure at one time. `value` None is a retraction.
 
     `day` is the local date it was read on (a rate counts only in its period); `scale` is that of `definition.scale_of`
-    when it was read (it counts while the measure keeps it); `raw` is what stood in the cell.
+    when it was read (it counts while the measure keeps it); `raw` is what stood in the cell; `reason` is why it was
+    struck.
     """
 
     measure: str
@@ -36,6 +38,7 @@ class CheckIn:
     tab: str | None = None
     cell: str | None = None
     struck: bool = False
+    reason: str | None = None
     document: str | None = None
     run: str | None = None
 
@@ -72,12 +75,14 @@ class Revision:
 class PlanState:
     """What the store knows of a plan before a pass.
 
-    `readings` and `values` are by measure id; `values` are the canonical ones (the latest that is not struck).
+    `readings` and `values` are by measure id; `values` are the canonical ones (the latest that is not struck);
+    `points` are what all passes accepted, oldest first.
     """
 
     plan: Plan
     readings: dict[str, LastReading]
     values: dict[str, CheckIn]
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

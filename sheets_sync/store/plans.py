@@ -25,6 +25,7 @@ from sheets_sync.store.rows import (
     binding_of,
     check_in_of,
     latest_check_ins,
+    points_of,
     readings_of,
 )
 from sheets_sync.store.upsert import insert_if_new
@@ -140,6 +141,13 @@ def definition(connection: Connection, workspace: int, plan_id: str) -> Plan | N
     return None if stored is None else plan_from_json(stored)
 
 
+def definition_of_measure(connection: Connection, workspace: int, measure: str) -> Plan | None:
+    """The plan of a measure of the workspace as it is now."""
+    mine = (t.measure.c.workspace_id == workspace, t.measure.c.id == measure)
+    plan = connection.scalar(select(t.measure.c.plan_id).where(*mine))
+    return None if plan is None else definition(connection, workspace, plan)
+
+
 def state(connection: Connection, binding: Binding) -> PlanState:
     """What is known of a binding's plan before a pass."""
     plan = definition(connection, binding.workspace, binding.plan)
@@ -148,7 +156,8 @@ def state(connection: Connection, binding: Binding) -> PlanState:
     mine = and_(t.measure.c.workspace_id == binding.workspace, t.measure.c.plan_id == binding.plan)
     rows = connection.execute(latest_check_ins(mine, None))
     values = {row.measure_id: check_in_of(row, struck=False) for row in rows}
-    return PlanState(plan=plan, readings=readings_of(connection, binding), values=values)
+    points = points_of(connection, mine)
+    return PlanState(plan=plan, readings=readings_of(connection, binding), values=values, points=points)
 
 
 def _known(connection: Connection, binding_id: str) -> Binding:

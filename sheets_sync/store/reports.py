@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from sheets_sync.okr.history import CheckIn, Revision, plan_before
+from sheets_sync.okr.model import Plan
 from sheets_sync.store import tables as t
 from sheets_sync.store.codec import field_from_json, plan_from_json
 from sheets_sync.store.errors import decoding
@@ -88,6 +89,13 @@ def history(connection: Connection, workspace: int, measure: str) -> list[CheckI
     return check_ins if check_ins or connection.execute(known).first() else None
 
 
+def before_all_revisions(connection: Connection, workspace: int, plan: Plan) -> Plan:
+    """The plan as it was before any revision."""
+    mine = select(t.plan.c.id).where(t.plan.c.id == plan.id)
+    with decoding("revision"):
+        return plan_before(plan, _revisions_since(connection, workspace, mine, None).get(plan.id, []))
+
+
 def _wanted(workspace: int, address: str | None, at: datetime | None) -> ColumnElement[bool]:
     """The condition on plan, binding and document."""
     conditions = [t.plan.c.workspace_id == workspace]
@@ -105,10 +113,12 @@ def _wanted(workspace: int, address: str | None, at: datetime | None) -> ColumnE
 
 
 def _revisions_since(
-    connection: Connection, workspace: int, plan_ids: Select[Any], at: datetime
+    connection: Connection, workspace: int, plan_ids: Select[Any], at: datetime | None
 ) -> dict[str, list[Revision]]:
-    """What was accepted after a time, newest first, by plan."""
-    mine = (t.revision.c.workspace_id == workspace, t.revision.c.plan_id.in_(plan_ids), t.revision.c.at > at)
+    """What was accepted after a time, or at all, newest first, by plan."""
+    mine = [t.revision.c.workspace_id == workspace, t.revision.c.plan_id.in_(plan_ids)]
+    if at is not None:
+        mine.append(t.revision.c.at > at)
     later: dict[str, list[Revision]] = defaultdict(list)
     for row in connection.execute(select(t.revision).where(*mine).order_by(t.revision.c.seq.desc())):
         later[row.plan_id].append(

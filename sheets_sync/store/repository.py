@@ -7,16 +7,17 @@ newcomer would break first: no method leaves a transaction open, so what must be
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine, select
 
+from sheets_sync.okr.cycle import Cycle
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import Changes, CheckIn, PlanState
 from sheets_sync.okr.model import Plan
-from sheets_sync.store import leases, plans, recording, reports
+from sheets_sync.store import closing, leases, plans, recording, reports
 from sheets_sync.store import tables as t
 from sheets_sync.store.database import Database
 from sheets_sync.store.migrating import migrate
@@ -180,8 +181,19 @@ class Store:
         with self._database.reading() as connection:
             return plans.definition(connection, workspace, plan_id)
 
+    def plan_of_measure(self, workspace: int, measure: str) -> Plan | None:
+        """The plan of a measure, archived or not; None if the workspace has no such measure."""
+        with self._database.reading() as connection:
+            return plans.definition_of_measure(connection, workspace, measure)
+
+    def plan_as_inserted(self, workspace: int, plan_id: str) -> Plan | None:
+        """A plan as it was before any change was read; None if the workspace has no such plan."""
+        with self._database.reading() as connection:
+            plan = plans.definition(connection, workspace, plan_id)
+            return plan and reports.before_all_revisions(connection, workspace, plan)
+
     def state(self, binding: Binding) -> PlanState:
-        """What is known of a binding's plan before a pass. Raises `plan-unknown`. Three statements."""
+        """What is known of a binding's plan before a pass. Raises `plan-unknown`. Four statements."""
         with self._database.reading() as connection:
             return plans.state(connection, binding)
 
@@ -262,6 +274,26 @@ class Store:
         """
         with self._database.writing() as connection:
             recording.correct(connection, workspace, check_in, reason)
+
+    # Cycles
+
+    def close_cycle(self, workspace: int, cycle: Cycle, at: datetime) -> list[str]:
+        """Close the open plans of a cycle: they are never read again. Their ids."""
+        with self._database.writing() as connection:
+            return closing.close_cycle(connection, workspace, cycle.start, cycle.end, at)
+
+    def close_ended(self, workspace: int, *, ended: date, made: datetime, at: datetime) -> list[str]:
+        """Close the open plans whose cycle ended before a day and that were made before a time. Their ids."""
+        with self._database.reading() as connection:
+            if not closing.any_ended(connection, workspace, ended, made):
+                return []
+        with self._database.writing() as connection:
+            return closing.close_ended(connection, workspace, ended, made, at)
+
+    def is_closed(self, workspace: int, cycle: Cycle) -> bool:
+        """Whether a cycle was closed in a workspace."""
+        with self._database.reading() as connection:
+            return closing.is_closed(connection, workspace, cycle.start, cycle.end)
 
     # Questions
 

@@ -14,6 +14,7 @@ from sheets_sync.messages.codes import Code
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import CheckIn, LastReading
 from sheets_sync.okr.model import Confidence
+from sheets_sync.okr.restored import Point
 from sheets_sync.store import tables as t
 from sheets_sync.store.errors import decoding
 from sheets_sync.store.values import Binding
@@ -34,9 +35,12 @@ BINDING_COLUMNS = (
     t.binding.c.tab,
     t.binding.c.state,
     t.binding.c.signature,
+    t.plan.c.closed_at,
 )
 BINDINGS: Select[Any] = select(*BINDING_COLUMNS).select_from(
-    t.binding.join(t.document, t.document.c.id == t.binding.c.document_id)
+    t.binding.join(t.document, t.document.c.id == t.binding.c.document_id).join(
+        t.plan, t.plan.c.id == t.binding.c.plan_id
+    )
 )
 CHECK_IN_COLUMNS = (t.check_in, t.document.c.address)
 
@@ -53,6 +57,7 @@ def binding_of(row: Row[Any]) -> Binding:
         tab=row.tab,
         state=row.state,
         signature=row.signature,
+        closed=row.closed_at is not None,
     )
 
 
@@ -71,6 +76,7 @@ def check_in_of(row: Row[Any], *, struck: bool) -> CheckIn:
             tab=row.tab,
             cell=row.cell,
             struck=struck,
+            reason=row.reason if struck else None,
             document=row.address,
             run=None if row.run_id is None else str(row.run_id),
         )
@@ -97,6 +103,14 @@ def readings_of(connection: Connection, binding: Binding) -> dict[str, LastReadi
         query.where(t.measure.c.workspace_id == binding.workspace, t.measure.c.plan_id == binding.plan)
     )
     return {row.measure_id: _reading_of(row) for row in rows}
+
+
+def points_of(connection: Connection, measures: ColumnElement[bool]) -> tuple[Point, ...]:
+    """What passes accepted for some measures, oldest first; corrections are no pass."""
+    query = select(t.check_in.c.measure_id, t.check_in.c.run_id, t.check_in.c.day, t.check_in.c.value)
+    query = query.join(t.measure, t.measure.c.id == t.check_in.c.measure_id)
+    rows = connection.execute(query.where(measures, t.check_in.c.run_id.is_not(None)).order_by(t.check_in.c.seq))
+    return tuple(Point(*row) for row in rows)
 
 
 def latest_check_ins(measures: ColumnElement[bool], at: datetime | None) -> Select[Any]:

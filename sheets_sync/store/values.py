@@ -30,7 +30,8 @@ class Binding:
     """The fact that a plan's block stands in a tab of a document.
 
     `workspace`, `plan` and `document` are ids; `address` is an absolute path or a spreadsheet's id. `signature` is the
-    document's when this block was last read, None if it must be read whatever the document's is now.
+    document's when this block was last read, None if it must be read whatever the document's is now. `closed`: the
+    plan's cycle was closed, its block is not read any more.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Binding:
     tab: str
     state: BindingState
     signature: str | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

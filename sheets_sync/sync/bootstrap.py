@@ -13,16 +13,18 @@ from sheets_sync.config import Settings
 from sheets_sync.excel.source import WorkbookSource
 from sheets_sync.okr.ids import new_id
 from sheets_sync.store import Store, StoreError, open_store
-from sheets_sync.sync.ports import Source
+from sheets_sync.sync.ports import Editor, Source
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What the use cases work with. `clock` gives the domain's now, `sources` read documents by kind."""
+    """What the use cases work with. `clock` gives the domain's now, `sources` read
+    documents by kind, `editors` write into them."""
 
     settings: Settings
     store: Store
     sources: Mapping[str, Source]
+    editors: Mapping[str, Editor]
     clock: Callable[[], datetime]
 
     def today(self, zone: str) -> date:
@@ -49,6 +51,6 @@ def bootstrap(settings: Settings) -> Iterator[App]:
         error.args_.setdefault("source", settings.source)
         raise
     try:
-        yield App(settings, store, {"xlsx": WorkbookSource()}, clock)
+        yield App(settings, store, {"xlsx": WorkbookSource()}, {}, clock)
     finally:
         store.close()

@@ -6,12 +6,11 @@ reading, not with the last check-in, so an unchanged cell never makes a check-in
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sheets_sync.layout.reading import BlockReading, RowReading, is_stray, row_findings
+from sheets_sync.layout.reading import BlockReading, RowReading
 from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import CONFIDENCES, confidence_named, is_start_hint
 from sheets_sync.okr.cell import CellType, plain
@@ -21,6 +20,8 @@ from sheets_sync.okr.history import Changes, CheckIn, LastReading, PlanState, Re
 from sheets_sync.okr.model import Confidence, Kind, Measure, Objective, Plan
 from sheets_sync.okr.progress import counting_value
 from sheets_sync.okr.reading import Problem, is_blank, read_number, unreadable
+from sheets_sync.okr.restored import Point, went_back
+from sheets_sync.sync.added import added_rows
 from sheets_sync.sync.definitions import (
     RowProblem,
     measure_revisions,
@@ -30,9 +31,7 @@ from sheets_sync.sync.definitions import (
     read_objective,
     read_owner,
 )
-
-LEAST_GONE = 4
-"""Fewer rows than this may vanish at once even if they are most of the block."""
+from sheets_sync.sync.rows import choose_rows, names_of
 
 
 def decide(state: PlanState, block: BlockReading, now: datetime, today: date) -> Changes:
@@ -60,18 +59,18 @@ class _Pass:
         self.readings: list[LastReading] = []
         self.objectives = {objective.id: objective for objective in self.state.plan.objectives}
         self.measures = {measure.id: measure for _, _, measure in self.state.plan.measures()}
-        self.rows: dict[str, RowReading] = {}
-        self.present: frozenset[str] = frozenset()
+        self.found = choose_rows(self.state.plan, self.block)
+        self.rows = self.found.by_id
 
     def changes(self) -> Changes:
-        if "id" in self.block.columns:
-            self._find_rows()
+        self.findings += added_rows(self.state.plan, self.block, self.found)[1]
         plan, revisions = self._definitions()
         for _, _, measure in plan.live_measures():
             if measure.id in self.rows:
                 self._value(measure, plan)
         self.findings += [self._placed(finding) for finding in odd_definitions(plan)]
         self.findings += self._differing_rows(plan)
+        self.findings += self._gone_back(plan)
         return Changes(
             plan=plan,
             check_ins=tuple(self.check_ins),
@@ -79,46 +78,6 @@ class _Pass:
             revisions=tuple(revisions),
             findings=tuple({finding.key: finding for finding in self.findings}.values()),
         )
-
-    # Rows
-
-    def _find_rows(self) -> None:
-        """Choose the row that each id is read from; of doubled ids the one that still equals what is stored."""
-        by_id: dict[str, list[RowReading]] = defaultdict(list)
-        known = frozenset({self.state.plan.id, *self.objectives, *self.measures})
-        for row in self.block.rows:
-            if row.id in known and row.id:
-                by_id[row.id].append(row)
-        self.findings += row_findings(self.block, known)
-        for row_id, rows in by_id.items():
-            chosen = rows[0] if len(rows) == 1 else self._original(row_id, rows)
-            if chosen:
-                self.rows[row_id] = chosen
-            for number, row in enumerate(row for row in rows if row is not chosen):
-                self._find(
-                    Code.DOUBLED_ID,
-                    f"{row_id}#{number}",
-                    "id",
-                    row,
-                    found=row.id_text,
-                    args={"rows": ", ".join(str(each.row) for each in rows)},
-                )
-        self.present = frozenset(by_id)
-
-    def _original(self, row_id: str, rows: list[RowReading]) -> RowReading | None:
-        equal = [row for row in rows if self._still_equals(row_id, row)]
-        return equal[0] if len(equal) == 1 else None
-
-    def _still_equals(self, row_id: str, row: RowReading) -> bool:
-        if row_id in self.measures:
-            stored = self.measures[row_id]
-            read, problems = read_measure(stored, row, self.block, self.state.plan.lang)
-            return replace(read, archived=stored.archived) == stored and not problems
-        if row_id in self.objectives:
-            read_o, problems = read_objective(self.objectives[row_id], row, self.block)
-            return read_o == self.objectives[row_id] and not problems
-        owner, problems = read_owner(self.state.plan, row, self.block)
-        return owner == self.state.plan.owner and not problems
 
     # Definitions
 
@@ -154,29 +113,18 @@ class _Pass:
         """Measures whose rows were deleted: none when most of the block is missing, or an id may have been lost."""
         if "id" not in self.block.columns:
             return frozenset()
-        live = [measure for _, _, measure in self.state.plan.live_measures()]
-        standing = [each for each in self.state.plan.objectives if any(kr.live for kr in each.key_results)]
-        rows = [measure.id for measure in live] + [objective.id for objective in standing]
-        missing = [row_id for row_id in rows if row_id not in self.present]
-        if len(missing) >= LEAST_GONE and len(missing) * 2 > len(rows):
+        if gone := self.found.mostly_gone(self.state.plan):
+            args = {"gone": str(gone[0]), "of": str(gone[1])}
             self.findings.append(
-                Finding(
-                    code=Code.BLOCK_MOSTLY_GONE,
-                    subject=self.state.plan.id,
-                    tab=self.block.tab,
-                    args={"gone": str(len(missing)), "of": str(len(rows))},
-                )
+                Finding(code=Code.BLOCK_MOSTLY_GONE, subject=self.state.plan.id, tab=self.block.tab, args=args)
             )
             return frozenset()
-        unread = [row for row in self.block.rows if row is not self.rows.get(row.id or "")]
-        if any(is_stray(row) and row.id_text for row in unread):
+        strays = self.found.strays
+        if any(stray.code is Code.BROKEN_ID for stray in strays):
             return frozenset()
-        names = {(normal(row.at("text").raw), normal(row.at("measure").raw)) for row in unread}
-        return frozenset(
-            measure.id
-            for measure in live
-            if measure.id not in self.present and (measure.text, measure.name) not in names
-        )
+        names = {names_of(stray.row) for stray in strays}
+        missing = self.found.missing(self.state.plan)
+        return frozenset(measure.id for measure in missing if (measure.text, measure.name) not in names)
 
     def _differing_rows(self, plan: Plan) -> list[Finding]:
         findings = []
@@ -289,6 +237,17 @@ class _Pass:
             return last.note
         text = normal(cell.raw)
         return "" if is_start_hint(text) else text
+
+    def _gone_back(self, plan: Plan) -> list[Finding]:
+        """A Finding while the last values accepted are those of an earlier day, as after restoring a version."""
+        accepted = [Point(each.measure, None, each.day, each.value) for each in self.check_ins]
+        rates = [measure.id for _, _, measure in plan.measures() if measure.per]
+        blank = [row_id for row_id, row in self.rows.items() if is_blank(row.at("current"))]
+        back = went_back((*self.state.points, *accepted), blank, rates)
+        if back is None:
+            return []
+        args = {"count": str(back[0]), "day": back[1].isoformat()}
+        return [Finding(code=Code.VALUES_WENT_BACK, subject=plan.id, tab=self.block.tab, args=args)]
 
     def _check_in(self, row: RowReading, reading: LastReading) -> CheckIn:
         return CheckIn(

@@ -41,6 +41,22 @@ def read_measure(stored: Measure, row: RowReading, block: BlockReading, lang: st
     return measure, reader.problems
 
 
+NEEDED = ("text", "rule", "unit", "target", "start", "stretch")
+"""What must be there, or readable, for a row to become a measure."""
+
+
+def measure_from(row: RowReading, block: BlockReading, lang: str, *, scored: bool) -> tuple[Measure, list[str]]:
+    """What a row of nobody's says of a measure, and the keys of what it lacks for being one."""
+    nothing = Measure(id="", name="", kind=Kind.COUNT, scored=scored)
+    measure, problems = read_measure(nothing, row, block, lang)
+    lacking = {key for key, _ in problems} | {
+        key for key in ("text", "rule", "unit", "target") if key not in block.columns
+    }
+    if not measure.text:
+        lacking.add("text")
+    return measure, [key for key in NEEDED if key in lacking]
+
+
 def read_objective(stored: Objective, row: RowReading, block: BlockReading) -> tuple[Objective, list[RowProblem]]:
     """The objective as its row defines it now; what cannot be read stays as stored and is a problem."""
     reader = _Row(row, block)

@@ -63,6 +63,8 @@ def insert_into_workbook(app: App, workspace: Workspace, order: Order, *, dry_ru
     """
     today = app.today(workspace.zone)
     cycle = _cycle(order.cycle) if order.cycle else Cycle.quarter_of(today)
+    if app.store.is_closed(workspace.id, cycle):
+        raise UserError("cycle-closed", cycle=cycle.label, workspace=workspace.name)
     plan = _plan(app, order, cycle)
     if is_spreadsheet(order.file):
         raise UserError("not-supported-yet", file=order.file)

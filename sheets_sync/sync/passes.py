@@ -14,7 +14,9 @@ from sheets_sync.layout.grid import DocumentReading
 from sheets_sync.layout.reading import BlockReading, read_block
 from sheets_sync.messages.codes import Code
 from sheets_sync.okr.finding import Finding
+from sheets_sync.okr.model import Plan
 from sheets_sync.store import Binding, SyncRunRecord
+from sheets_sync.sync.added import Adoption, adopt_rows
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.decide import decide
 from sheets_sync.sync.ports import Source
@@ -26,13 +28,15 @@ from sheets_sync.sync.results import RunResult
 class Passes:
     """Passes over what is bound to documents.
 
-    `workspace` bounds which plans may be read, None is all; `lang` is the language of what belongs to no known plan.
+    `workspace` bounds which plans may be read, None is all; `lang` is the language of what belongs to no known plan;
+    `adopt` gives ids to rows that people added.
     """
 
     app: App
     workspace: int | None
     lang: str
     dry_run: bool
+    adopt: bool = False
 
     def over_document(self, address: str) -> list[RunResult]:
         """One pass for each block that stands in the document, and one result for each bound block that does not.
@@ -44,7 +48,7 @@ class Passes:
         blocks = _blocks(reading)
         results = [self._over_plan(address, reading.signature, plan, copies) for plan, copies in blocks.items()]
         for binding in self.bound_at(address):
-            if binding.plan in blocks:
+            if binding.plan in blocks or binding.closed:
                 continue
             if binding.state == "pending":
                 self.forget_unborn(binding)
@@ -95,6 +99,8 @@ class Passes:
             tab = copies[0].tab
             finding = Finding(code=Code.UNKNOWN_PLAN, subject=plan or "", tab=tab, args={"plan": plan or "–"})
             return RunResult(document=address, tab=tab, outcome="unknown", lang=self.lang, findings=(finding,))
+        if binding.closed:
+            return self._closed(binding, address, copies)
         if self.dry_run:
             return self._decided(binding, address, copies)
         started = self.app.clock()
@@ -104,13 +110,46 @@ class Passes:
             if self._source.signature(address) != signature:
                 reading = self._source.read(address)
                 signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
-            result = self._decided(binding, address, copies)
+            gained = None
+            if self.adopt and (adoption := self._adoption(binding, address, copies)):
+                gained = adoption.plan
+                self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
+                reading = self._source.read(address)
+                signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
+            result = self._decided(binding, address, copies, gained)
             if not any(finding.code is Code.COPIED_FILE for finding in result.findings):
                 self._write(binding, result, fence, started, signature)
         return result
 
-    def _decided(self, binding: Binding, address: str, copies: list[BlockReading]) -> RunResult:
-        """What the pass changes; a copied file is told of and changes nothing, the original is what is bound."""
+    def _adoption(self, binding: Binding, address: str, copies: list[BlockReading]) -> Adoption | None:
+        """New ids for the rows that people added to the block that is read."""
+        block = _bound_block(binding, copies)
+        if block is None or (binding.address != address and self._source.signature(binding.address) is not None):
+            return None
+        plan = self.app.store.plan(binding.workspace, binding.plan)
+        return adopt_rows(plan, block, self.app.new_id) if plan else None
+
+    def _closed(self, binding: Binding, address: str, copies: list[BlockReading]) -> RunResult:
+        """The result of a block whose cycle is closed: it is not read, but a copy of it is told of."""
+        plan = self.app.store.plan(binding.workspace, binding.plan)
+        args = {"cycle": plan.cycle.label if plan else "–"}
+        closed = Finding(code=Code.CYCLE_CLOSED, subject=binding.plan, tab=binding.tab, args=args)
+        copied = [_copied(copy.tab, binding) for copy in copies if len(copies) > 1 and copy.tab != binding.tab]
+        return RunResult(
+            document=address,
+            tab=binding.tab,
+            outcome="unchanged",
+            lang=plan.lang if plan else self.lang,
+            findings=(closed, *copied),
+        ).judged()
+
+    def _decided(
+        self, binding: Binding, address: str, copies: list[BlockReading], plan: Plan | None = None
+    ) -> RunResult:
+        """What the pass changes; a copied file is told of and changes nothing, the original is what is bound.
+
+        `plan` is the plan with measures that it has gained, if it has.
+        """
         if not copies:
             return replace(self._without_reading(binding, (_gone(binding),), "findings"), document=address)
         extra: list[Finding] = []
@@ -127,14 +166,19 @@ class Passes:
                     lang=self.lang_of(binding),
                     findings=tuple(extra),
                 )
-        block = copies[0] if len(copies) == 1 else next((copy for copy in copies if copy.tab == binding.tab), None)
+        block = _bound_block(binding, copies)
         extra += [_copied(copy.tab, binding) for copy in copies if copy is not block]
         if block is None:
             return replace(self._without_reading(binding, tuple(extra), "copied"), document=address)
-        return self._read(binding, address, block, extra)
+        return self._read(binding, address, block, extra, plan)
 
-    def _read(self, binding: Binding, address: str, block: BlockReading, extra: list[Finding]) -> RunResult:
+    def _read(
+        self, binding: Binding, address: str, block: BlockReading, extra: list[Finding], plan: Plan | None
+    ) -> RunResult:
         state = self.app.store.state(binding)
+        if self.dry_run and self.adopt and (adoption := adopt_rows(state.plan, block, self.app.new_id)):
+            plan, block = adoption.plan, adoption.block
+        state = replace(state, plan=plan or state.plan)
         zone = next(each.zone for each in self.app.store.workspaces() if each.id == binding.workspace)
         changes = decide(state, block, self.app.clock(), self.app.today(zone))
         changes = replace(changes, findings=(*extra, *changes.findings))
@@ -179,6 +223,11 @@ def _blocks(reading: DocumentReading) -> dict[str | None, list[BlockReading]]:
         if block := read_block(grid):
             blocks.setdefault(block.plan, []).append(block)
     return blocks
+
+
+def _bound_block(binding: Binding, copies: list[BlockReading]) -> BlockReading | None:
+    """The block that is read of several with one plan: the only one, else that in the bound tab."""
+    return copies[0] if len(copies) == 1 else next((copy for copy in copies if copy.tab == binding.tab), None)
 
 
 def _gone(binding: Binding) -> Finding:

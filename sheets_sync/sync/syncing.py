@@ -16,6 +16,7 @@ from sheets_sync.messages.errors import Refusal, error_words
 from sheets_sync.okr.finding import Finding
 from sheets_sync.store import Binding
 from sheets_sync.sync.bootstrap import App
+from sheets_sync.sync.cycles import close_ended_cycles
 from sheets_sync.sync.documents import absolute, is_spreadsheet
 from sheets_sync.sync.errors import UserError
 from sheets_sync.sync.passes import Passes
@@ -31,12 +32,15 @@ STORE_IS_GONE = ("store-unreachable", "store-damaged")
 class Syncing:
     """One `sync`: gives the jobs and counts the files in folders that hold no block (`skipped`)."""
 
-    def __init__(self, app: App, workspace: int | None, *, lang: str, dry_run: bool = False) -> None:
+    def __init__(
+        self, app: App, workspace: int | None, *, lang: str, dry_run: bool = False, adopt: bool = False
+    ) -> None:
         self.app, self.workspace, self.lang, self.skipped, self.idle = app, workspace, lang, 0, True
-        self.passes = Passes(app, workspace, lang, dry_run)
+        self.passes = Passes(app, workspace, lang, dry_run, adopt)
 
     def documents(self, named: Sequence[str]) -> list[Job]:
         """A job for each document named, and for each workbook in the folders named."""
+        self._close_ended_cycles()
         jobs: dict[str, Job] = {}
         for name in named:
             if os.path.isdir(name):
@@ -52,18 +56,24 @@ class Syncing:
 
     def cycle(self, *, full: bool = False) -> list[Job]:
         """A job for each document that something is bound to; an idle cycle is recorded as one run."""
-        documents: dict[str, list[Binding]] = {}
+        self._close_ended_cycles()
         store = self.app.store
-        for binding in (*store.bindings(self.workspace), *store.bindings(self.workspace, state="pending")):
-            documents.setdefault(binding.address, []).append(binding)
-        jobs: list[Job] = [partial(self._bound, address, bound, full) for address, bound in documents.items()]
+        live = (*store.bindings(self.workspace), *store.bindings(self.workspace, state="pending"))
+        jobs = self.bound([binding for binding in live if not binding.closed], full=full or self.passes.adopt)
         return [*jobs, self._end_of_cycle] if jobs and not self.passes.dry_run else jobs
+
+    def bound(self, bindings: Sequence[Binding], *, full: bool = False) -> list[Job]:
+        """A job for each document that one of these is bound to; unless `full`, only for what may have changed."""
+        documents: dict[str, list[Binding]] = {}
+        for binding in bindings:
+            documents.setdefault(binding.address, []).append(binding)
+        return [partial(self._bound, address, bound, full) for address, bound in documents.items()]
 
     def _named(self, name: str, *, alone: bool) -> list[RunResult]:
         """The passes over a named document. The only one that is named may refuse; one of several just fails."""
         path = Path(os.path.realpath(name))
         try:
-            _check_name(absolute(name), name)
+            named_workbook(name)
             results = self.passes.over_document(str(path))
             if not results:
                 raise UserError("no-block", file=name)
@@ -107,6 +117,10 @@ class Syncing:
         about = _about(error, self.lang)
         return [RunResult(document=str(path), tab=None, outcome="failed", lang=self.lang, findings=(about,))]
 
+    def _close_ended_cycles(self) -> None:
+        if not self.passes.dry_run:
+            close_ended_cycles(self.app, self.workspace)
+
     def _end_of_cycle(self) -> list[RunResult]:
         if self.idle:
             self.app.store.record_cycle(self.workspace, self.app.clock(), self.app.clock())
@@ -123,10 +137,17 @@ def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", ".")) and path.is_file()
 
 
-def _check_name(path: Path, name: str) -> None:
+def named_workbook(name: str) -> Path:
+    """The workbook that somebody names.
+
+    Raises:
+        UserError: it is none, or not there.
+    """
+    path = absolute(name)
     if is_spreadsheet(name):
         raise UserError("not-supported-yet", file=name)
     if not path.exists():
         raise UserError("file-missing", file=name)
     if path.suffix.lower() not in SUFFIXES:
         raise UserError("not-xlsx", file=name)
+    return path

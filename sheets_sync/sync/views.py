@@ -125,6 +125,7 @@ def check_in_json(check_in: CheckIn) -> Json:
         "note": check_in.note,
         "raw": check_in.raw,
         "struck": check_in.struck,
+        "reason": check_in.reason,
         "source": {"document": check_in.document, "tab": check_in.tab, "cell": check_in.cell},
         "run": check_in.run,
     }

@@ -252,7 +252,7 @@ def test_what_a_pass_costs_in_statements(store: Store, count_sql: Count) -> None
     bound = bind(store)
     with count_sql() as state:
         store.state(bound)
-    assert len(state) == 3
+    assert len(state) == 4
     fence = store.acquire(bound.id, "host:1:1", T0, TTL, always)
     assert fence is not None
     with count_sql() as unchanged:
