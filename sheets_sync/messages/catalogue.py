@@ -202,8 +202,8 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
         ),
     ),
     Code.TEXT_MISSING: _both(
-        vi=("Cột {column} của dòng này trống; nội dung cũ vẫn được dùng.", "Gõ lại nội dung: {last}"),
-        en=("Column {column} of this row is blank; the old wording still holds.", "Type it again: {last}"),
+        vi=("Cột {column} của dòng này trống; nội dung cũ vẫn được dùng.", "Gõ lại nội dung: {text}"),
+        en=("Column {column} of this row is blank; the old wording still holds.", "Type it again: {text}"),
     ),
     Code.GROWTH_NEEDS_START: _both(
         vi=(
@@ -252,11 +252,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.KEY_RESULT_DIFFERS: _both(
         vi=(
-            "Các dòng của cùng một kết quả then chốt ghi khác nhau; đang dùng: “{last}”.",
+            "Các dòng của cùng một kết quả then chốt ghi khác nhau; đang dùng: “{text}”.",
             "Ghi giống nhau ở mọi dòng của kết quả then chốt này.",
         ),
         en=(
-            "The rows of one key result are worded differently; “{last}” is used.",
+            "The rows of one key result are worded differently; “{text}” is used.",
             "Word all rows of this key result alike.",
         ),
     ),

@@ -159,4 +159,4 @@ def _keys(table: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 
 _CONFIDENCE_KEYS = _keys(CONFIDENCES)
-_PERIOD_KEYS = _keys(PERIOD_UNITS)
+_PERIOD_KEYS = _keys(PERIOD_UNITS) | {"qui": "quarter"}  # quí, the other spelling of quý

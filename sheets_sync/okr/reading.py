@@ -16,7 +16,7 @@ from sheets_sync.okr.cell import CellType, NumberFormat, RawCell, plain
 from sheets_sync.okr.cycle import FIRST_DAY, LAST_DAY
 from sheets_sync.okr.finding import Args
 from sheets_sync.okr.model import Kind
-from sheets_sync.okr.numbers import parse_number
+from sheets_sync.okr.numbers import CURRENCY_MARKS, is_combined, parse_number
 
 RANGES: dict[Kind, tuple[Decimal | None, Decimal | None]] = {
     Kind.PERCENT: (Decimal(-1000), Decimal(1000)),
@@ -26,6 +26,9 @@ RANGES: dict[Kind, tuple[Decimal | None, Decimal | None]] = {
     Kind.SCORE: (None, None),
 }
 """Accepted values of each kind, both ends included, None for no end."""
+
+AS_PICTURE = "\ufe0f"
+"""What a telephone puts behind a tick, so that it is shown as a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,13 @@ def _read_true_number(number: Decimal, cell: RawCell, kind: Kind, unit: str) -> 
 
 
 def _read_text(text: str, kind: Kind, unit: str) -> Decimal | Problem:
-    if kind is Kind.MILESTONE and text in TICKS:
+    if kind is Kind.MILESTONE and text.rstrip(AS_PICTURE) in TICKS:
         return Decimal(100)
     parsed = parse_number(text)
     if parsed is None:
-        return Problem(Code.TEXT_NOT_NUMBER)
+        return Problem(Code.COMBINED_NUMBER if is_combined(text) else Code.TEXT_NOT_NUMBER)
+    if parsed.currency and kind is not Kind.CURRENCY and parsed.currency not in CURRENCY_MARKS.values():
+        return Problem(Code.TEXT_NOT_NUMBER)  # TOP 10 is no money of Tonga
     if parsed.currency and (kind is not Kind.CURRENCY or parsed.currency != unit.upper()):
         return _wrong_currency(parsed.currency, unit)
     if len(parsed.values) > 1:

@@ -139,7 +139,7 @@ class _Pass:
                                     subject=measure.id,
                                     column="text",
                                     found=measure.text,
-                                    args={"last": key_result.text},
+                                    args={"text": key_result.text},
                                 )
                             )
                         )

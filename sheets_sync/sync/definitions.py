@@ -120,7 +120,7 @@ class _Row:
         """A text that must be there."""
         text = self.text(key, stored)
         if not text and stored:
-            self.problems.append((key, Problem(Code.TEXT_MISSING, {"last": stored})))
+            self.problems.append((key, Problem(Code.TEXT_MISSING, {"text": stored})))
         return text or stored
 
     def day(self, key: str, stored: date | None) -> date | None:

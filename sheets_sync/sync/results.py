@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -62,8 +62,12 @@ class RunResult:
             "findings": [finding_json(finding, self.lang) for finding in self.findings],
         }
 
-    def would_change(self) -> Iterator[dict[str, str]]:
-        """What a dry run would write: {cell, name, old, new} for each value and each change of the definition."""
+    def would_change(self, show: Callable[[Decimal], str] = plain) -> Iterator[dict[str, str]]:
+        """What a dry run would write: {cell, name, old, new} for each value and each change of the definition.
+
+        Args:
+            show: how numbers are written.
+        """
         if self.changes is None or self.before is None:
             return
         plan, last = self.before.plan, self.before.values
@@ -73,15 +77,15 @@ class RunResult:
             yield {
                 "cell": check_in.cell or "",
                 "name": names[check_in.measure],
-                "old": _shown(old),
-                "new": _shown(check_in.value),
+                "old": _shown(old, show),
+                "new": _shown(check_in.value, show),
             }
         for revision in self.changes.revisions:
             name = f"{names.get(revision.subject, plan.role_name)} ({revision.field})"
-            yield {"cell": "", "name": name, "old": _shown(revision.old), "new": _shown(revision.new)}
+            yield {"cell": "", "name": name, "old": _shown(revision.old, show), "new": _shown(revision.new, show)}
 
 
-def _shown(value: Value) -> str:
+def _shown(value: Value, show: Callable[[Decimal], str]) -> str:
     if value is None or value == "":
         return "–"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    return show(value) if isinstance(value, Decimal) else str(value)
