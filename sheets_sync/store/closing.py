@@ -19,13 +19,13 @@ def close_cycle(connection: Connection, workspace: int, start: date, end: date, 
 
 def close_ended(connection: Connection, workspace: int, ended: date, made: datetime, at: datetime) -> list[str]:
     """Close the open plans whose cycle ended before a day and that were made before a time; their ids."""
-    return _close(connection, at, *_ended(workspace, ended, made))
+    return _close(connection, at, t.plan.c.workspace_id == workspace, *_ended(ended, made))
 
 
-def any_ended(connection: Connection, workspace: int, ended: date, made: datetime) -> bool:
-    """Whether `close_ended` would close one."""
-    over = select(t.plan.c.id).where(t.plan.c.closed_at.is_(None), *_ended(workspace, ended, made))
-    return connection.execute(over.limit(1)).first() is not None
+def with_ended(connection: Connection, ended: date, made: datetime) -> list[int]:
+    """The workspaces in which `close_ended` would close one."""
+    over = select(t.plan.c.workspace_id).distinct().where(t.plan.c.closed_at.is_(None), *_ended(ended, made))
+    return sorted(connection.scalars(over))
 
 
 def is_closed(connection: Connection, workspace: int, start: date, end: date) -> bool:
@@ -34,8 +34,8 @@ def is_closed(connection: Connection, workspace: int, start: date, end: date) ->
     return connection.execute(closed.where(t.plan.c.closed_at.is_not(None)).limit(1)).first() is not None
 
 
-def _ended(workspace: int, ended: date, made: datetime) -> tuple[ColumnElement[bool], ...]:
-    return t.plan.c.workspace_id == workspace, t.plan.c.cycle_end < ended, t.plan.c.created_at < made
+def _ended(ended: date, made: datetime) -> tuple[ColumnElement[bool], ...]:
+    return t.plan.c.cycle_end < ended, t.plan.c.created_at < made
 
 
 def _of_cycle(start: date, end: date) -> tuple[ColumnElement[bool], ...]:

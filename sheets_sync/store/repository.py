@@ -28,6 +28,7 @@ from sheets_sync.store.values import (
     Binding,
     BindingState,
     DocumentKind,
+    Known,
     OpenFinding,
     PlanRecord,
     RecordedRun,
@@ -282,11 +283,13 @@ class Store:
         with self._database.writing() as connection:
             return closing.close_cycle(connection, workspace, cycle.start, cycle.end, at)
 
+    def workspaces_with_ended(self, *, ended: date, made: datetime) -> list[int]:
+        """The workspaces that have open plans whose cycle ended before a day and that were made before a time."""
+        with self._database.reading() as connection:
+            return closing.with_ended(connection, ended, made)
+
     def close_ended(self, workspace: int, *, ended: date, made: datetime, at: datetime) -> list[str]:
         """Close the open plans whose cycle ended before a day and that were made before a time. Their ids."""
-        with self._database.reading() as connection:
-            if not closing.any_ended(connection, workspace, ended, made):
-                return []
         with self._database.writing() as connection:
             return closing.close_ended(connection, workspace, ended, made, at)
 
@@ -319,3 +322,17 @@ class Store:
         """All check-ins of a measure, oldest first, struck ones included; None if the workspace has no such measure."""
         with self._database.reading() as connection:
             return reports.history(connection, workspace, measure)
+
+    def known(
+        self, workspace: int, *, at: datetime | None = None, check_ins: bool = False, findings: bool = False
+    ) -> Known:
+        """The plans as `plans` gives them and, where asked for, all that was ever accepted and found: of one moment.
+
+        Two statements, one more for a time, and one each for check-ins and findings.
+        """
+        with self._database.reading() as connection:
+            return Known(
+                plans=reports.plans(connection, workspace, None, at),
+                check_ins=reports.all_check_ins(connection, workspace, at) if check_ins else [],
+                findings=reports.all_findings(connection, workspace, at) if findings else [],
+            )

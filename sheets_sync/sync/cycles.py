@@ -13,7 +13,10 @@ OPEN_AFTER_END = timedelta(days=30)
 def close_ended_cycles(app: App, workspace: int | None) -> None:
     """Close the plans (of a workspace, or of all) whose cycle ended long enough ago."""
     now = app.clock()
-    for each in app.store.workspaces():
-        if workspace in (None, each.id):
+    made = now - OPEN_AFTER_END
+    anywhere = now.date() + timedelta(days=1) - OPEN_AFTER_END
+    over = set(app.store.workspaces_with_ended(ended=anywhere, made=made))
+    for each in app.store.workspaces() if over else ():
+        if each.id in over and workspace in (None, each.id):
             ended = app.today(each.zone) - OPEN_AFTER_END
-            app.store.close_ended(each.id, ended=ended, made=now - OPEN_AFTER_END, at=now)
+            app.store.close_ended(each.id, ended=ended, made=made, at=now)
