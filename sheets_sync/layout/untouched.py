@@ -15,7 +15,7 @@ from sheets_sync.layout.block import Block, CellValue
 from sheets_sync.layout.columns import COMPUTED, HEADER_MARK, HEADER_ROW, INDEX, KEY_ROW, TITLE_ROW
 from sheets_sync.layout.grid import Position, a1
 from sheets_sync.layout.reading import BlockReading
-from sheets_sync.okr.cell import NumberFormat, RawCell
+from sheets_sync.okr.cell import CellType, NumberFormat, RawCell
 from sheets_sync.okr.reading import is_blank
 
 
@@ -55,7 +55,7 @@ def _as_laid_out(
     if row in (block.key_row, block.end_row) or is_blank(cell):
         return True
     if row < block.key_row:
-        as_of = cell.formula and cell.format is NumberFormat.DATE
+        as_of = cell.formula and (cell.format is NumberFormat.DATE or cell.type is CellType.NOT_CALCULATED)
         return as_of or any(_same(cell, value, block.epoch) for value in _top(expected))
     header = key and block.places.get("id") and block.grid.at(row, block.places["id"]).raw == HEADER_MARK
     return bool(header) and _same(cell, expected.cells[HEADER_ROW, INDEX[key or "id"]].value, block.epoch)

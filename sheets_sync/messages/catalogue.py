@@ -330,6 +330,16 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
             "Delete the copied row; or word the copy differently, then: sheets-sync sync --adopt FILE (it becomes a row of its own).",
         ),
     ),
+    Code.ROW_CONTRADICTS_ID: _both(
+        vi=(
+            "Mã ẩn của dòng là của “{own}”, nhưng dòng lại ghi “{row}”, vốn là một dòng khác của kế hoạch; dòng không được đọc.",
+            "Hoàn tác việc sắp xếp hay dán (khi sắp xếp hay di chuyển, chọn cả dòng, kể cả các cột ẩn), hoặc khôi phục phiên bản trước.",
+        ),
+        en=(
+            "The row's hidden id is that of “{own}”, but the row says “{row}”, which is another row of the plan; it is not read.",
+            "Undo the sort or the paste (take whole rows, hidden columns too, when you sort or move), or restore an earlier version.",
+        ),
+    ),
     Code.MERGED_CELLS: _both(
         vi=("Các ô {found} bị gộp nên giá trị bên trong có thể đã mất.", "Bỏ gộp ô rồi gõ lại giá trị từng dòng."),
         en=(
@@ -370,11 +380,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.BLOCK_GONE: _both(
         vi=(
             "Không còn khối OKR của kế hoạch {plan} trong tệp; số liệu cũ được giữ.",
-            "Khôi phục trang tính hoặc dòng khoá ẩn đã xoá, hay phiên bản trước của tệp.",
+            "Khôi phục trang tính hoặc dòng khoá ẩn đã xoá, hay phiên bản trước của tệp; nếu bỏ hẳn: sheets-sync remove TỆP.",
         ),
         en=(
             "The block of plan {plan} is no longer in the file; its figures are kept.",
-            "Restore the deleted tab or its hidden key row, or an earlier version of the file.",
+            "Restore the deleted tab or its hidden key row, or an earlier version of the file; gone for good: sheets-sync remove FILE.",
         ),
     ),
     Code.UNKNOWN_PLAN: _both(
@@ -424,11 +434,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.DOCUMENT_MISSING: _both(
         vi=(
             "Không tìm thấy tệp {document}; số liệu cũ được giữ.",
-            "Đưa tệp về chỗ cũ, hoặc đồng bộ đường dẫn mới: sheets-sync sync TỆP.",
+            "Đưa tệp về chỗ cũ, hoặc đồng bộ đường dẫn mới: sheets-sync sync TỆP; nếu bỏ hẳn: sheets-sync remove TỆP.",
         ),
         en=(
             "The file {document} is not there; its figures are kept.",
-            "Put it back, or sync its new place: sheets-sync sync FILE.",
+            "Put it back, or sync its new place: sheets-sync sync FILE; gone for good: sheets-sync remove FILE.",
         ),
     ),
     Code.DOCUMENT_UNREADABLE: _both(

@@ -65,6 +65,7 @@ class Code(StrEnum):
     BROKEN_ID = ("broken-id", Severity.WARNING)
     UNKNOWN_ID = ("unknown-id", Severity.WARNING)
     DOUBLED_ID = ("doubled-id", Severity.WARNING)
+    ROW_CONTRADICTS_ID = ("row-contradicts-id", Severity.WARNING)
     MERGED_CELLS = ("merged-cells", Severity.WARNING)
     MISSING_COLUMN = ("missing-column", Severity.ERROR)
     DOUBLED_COLUMN = ("doubled-column", Severity.ERROR)

@@ -71,13 +71,13 @@ class _Judge:
         self.measures = {measure.id: measure for _, _, measure in plan.measures()}
         self.mixed = self._mixed()
         missing = Counter((measure.text, measure.name) for measure in rows.missing(plan))
-        nameless = [stray for stray in rows.strays if not stray.row.id and stray.code is not Code.DOUBLED_ID]
-        claimed = Counter(names_of(stray.row) for stray in nameless)
+        claimed = Counter(names_of(stray.row) for stray in rows.strays if not stray.rival)
         self.lost = {
             (measure.text, measure.name): measure.id
             for measure in rows.missing(plan)
             if missing[measure.text, measure.name] == 1 == claimed[measure.text, measure.name]
         }
+        self.gone = {measure.id for measure in rows.missing(plan)} - set(self.lost.values())
 
     def judge(self) -> tuple[list[Added], list[Finding]]:
         own = {row.row: row_id for row_id, row in self.rows.by_id.items()}
@@ -103,12 +103,12 @@ class _Judge:
         base = self.measures.get(row.id or "")
         scored = base is not None and (base.scored or base.kind is Kind.SCORE)
         measure, lacking = measure_from(row, self.block, self.plan.lang, scored=scored)
-        lost = self.lost.get(names_of(row)) if row.id is None else None
+        lost = self.lost.get(names_of(row))
         if stray.rival or not self._is_measure(row):
             return self._finding(stray, stray.code, "id")
         if lost:
             return Added(stray, self.parents[lost], measure, lost)
-        if stray.code is Code.BROKEN_ID and self.rows.missing(self.plan):
+        if stray.code is Code.BROKEN_ID and self.gone:
             return self._finding(stray, stray.code, "id")
         if lacking:
             if row.id_text:

@@ -1,7 +1,8 @@
 """Which row of a block is which: the one that each id is read from, and those that are nobody's. Pure.
 
-Of doubled ids the row counts that still equals what is stored; where both or neither do, none is read. What is not
-read is told of, never guessed at: `added` says which of those rows may become measures, if somebody asks for it.
+Of doubled ids the row counts that still equals what is stored; where both or neither do, none is read. A row that says
+what another one of the plan is called is not read either: its cells were moved without its id. What is not read is told
+of, never guessed at: `added` says which of those rows may become measures, if somebody asks for it.
 """
 
 from __future__ import annotations
@@ -68,7 +69,10 @@ def choose_rows(plan: Plan, block: BlockReading) -> Rows:
     strays: list[Stray] = []
     for row_id, rows in standing.items():
         own = rows[0] if len(rows) == 1 else stored.original(row_id, rows)
-        if own:
+        if own and stored.is_another(row_id, own):
+            args = {"own": stored.called(row_id), "row": " · ".join(filter(None, names_of(own)))}
+            strays.append(Stray(own, Code.ROW_CONTRADICTS_ID, row_id, args, rival=True))
+        elif own:
             chosen[row_id] = own
         numbers = ", ".join(str(row.row) for row in rows)
         for number, row in enumerate(row for row in rows if row is not own):
@@ -98,11 +102,24 @@ class _Stored:
         self.objectives = {objective.id: objective for objective in plan.objectives}
         self.measures = {measure.id: measure for _, _, measure in plan.measures()}
         self.ids = frozenset({plan.id, *self.objectives, *self.measures})
+        self.names = {each.id: (each.text, each.name) for each in self.measures.values()}
+        self.names |= {each.id: (each.text, "") for each in self.objectives.values()}
+        counts = Counter(self.names.values())
+        self.unique = frozenset(names for names, count in counts.items() if count == 1)
 
     def original(self, row_id: str, rows: list[RowReading]) -> RowReading | None:
         """The one row of a doubled id that still equals what is stored."""
         equal = [row for row in rows if self._equals(row_id, row)]
         return equal[0] if len(equal) == 1 else None
+
+    def is_another(self, row_id: str, row: RowReading) -> bool:
+        """Whether a row says exactly what another row of the plan is called, and only that one."""
+        names = names_of(row)
+        return row_id in self.names and names in self.unique and names != self.names[row_id]
+
+    def called(self, row_id: str) -> str:
+        """What a row is called."""
+        return " · ".join(filter(None, self.names[row_id]))
 
     def _equals(self, row_id: str, row: RowReading) -> bool:
         if measure := self.measures.get(row_id):

@@ -319,3 +319,46 @@ def test_a_date_typed_in_another_format_does_not_keep_a_row_out(sheet: Sheet) ->
     good = sheet.adopt()
     assert good is not None
     assert replace(pass_after(good), findings=()) == pass_after(good)
+
+
+def test_ids_filled_down_over_other_rows_are_given_back(sheet: Sheet) -> None:
+    for other in (A2, B1):
+        sheet.cells[sheet.row_of(other.id), INDEX["id"]] = raw(A1.id)
+    adoption = sheet.adopt()
+    assert adoption is not None
+    assert pass_after(adoption).plan == PLAN
+    assert {what for what in adoption.edit.cells.values() if isinstance(what, Text)} >= {Text(A2.id), Text(B1.id)}
+
+
+def test_one_adoption_is_enough(sheet: Sheet) -> None:
+    row = sheet.row_of(A2.id)
+    sheet.cells[row, INDEX["id"]] = raw("m12")
+    sheet.under(B1, **COMPLETE, id="m13")
+    adoption = sheet.adopt()
+    assert adoption is not None
+    changes = pass_after(adoption)
+    assert added(changes.plan) == [("Grow", "Win markets", "cities")]
+    assert changes.findings == ()
+
+
+def test_cells_moved_without_their_ids_are_read_as_nobodys(sheet: Sheet) -> None:
+    hidden = {INDEX[key] for key in ("id", "objective", "key_result")}
+    one, other = sheet.row_of(A1.id), sheet.row_of(B1.id)
+    swapped = {one: other, other: one}
+    sheet.cells = {(r if c in hidden else swapped.get(r, r), c): cell for (r, c), cell in sheet.cells.items()}
+    sheet.cells[one, INDEX["current"]] = raw(9)
+    changes = decide(PlanState(plan=PLAN, readings={}, values={}), sheet.block(), NOW, TODAY)
+    assert (changes.plan, changes.check_ins, changes.revisions) == (PLAN, (), ())
+    assert sheet.found() == [("row-contradicts-id", f"A{one}"), ("row-contradicts-id", f"A{other}")]
+    assert sheet.adopt() is None
+
+
+def test_an_objectives_cells_over_a_measures_id_are_nobodys(sheet: Sheet) -> None:
+    row = sheet.row_of(A1.id)
+    sheet.cells[row, INDEX["text"]], sheet.cells[row, INDEX["measure"]] = raw(BUILD.text), raw(None)
+    assert [code for code, _ in sheet.found()] == ["row-contradicts-id"]
+
+
+def test_rewording_a_row_is_no_contradiction(sheet: Sheet) -> None:
+    sheet.cells[sheet.row_of(A1.id), INDEX["measure"]] = raw("nations")
+    assert sheet.found() == []
