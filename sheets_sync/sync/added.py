@@ -125,6 +125,7 @@ class _Judge:
         return row.id is None or row.id.startswith("m") or not is_blank(row.at("rule"))
 
     def _finding(self, stray: Stray, code: Code, column: str, **args: str) -> Finding:
+        column = column if column in self.block.columns else "id"
         return Finding(
             code=code,
             subject=stray.subject,

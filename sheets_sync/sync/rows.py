@@ -21,6 +21,9 @@ from sheets_sync.sync.definitions import normal, read_measure, read_objective, r
 LEAST_GONE = 4
 """Fewer rows than this may vanish at once even if they are most of the block."""
 
+LONGEST_SUBJECT = 60
+"""Characters of what stands in a row that tell it from other rows without an id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stray:
@@ -140,9 +143,9 @@ def _without_place(block: BlockReading, known: frozenset[str]) -> list[Stray]:
     for row in block.rows:
         if row.id in known or (code := _problem(row, beneath=row.row > max(last, block.end_row or last))) is None:
             continue
-        text = row.id_text if row.id_text else what_stands(row)
+        text = (row.id_text or what_stands(row))[:LONGEST_SUBJECT]
         seen[code, text] += 1
-        strays.append(Stray(row, code, f"{text[:60]}#{seen[code, text]}"))
+        strays.append(Stray(row, code, f"{text}#{seen[code, text]}"))
     return strays
 
 

@@ -362,3 +362,16 @@ def test_an_objectives_cells_over_a_measures_id_are_nobodys(sheet: Sheet) -> Non
 def test_rewording_a_row_is_no_contradiction(sheet: Sheet) -> None:
     sheet.cells[sheet.row_of(A1.id), INDEX["measure"]] = raw("nations")
     assert sheet.found() == []
+
+
+def test_each_of_two_rows_that_begin_alike_is_told_of(sheet: Sheet) -> None:
+    text = "A sentence that is much longer than what a finding needs to tell two rows apart"
+    row = sheet.under(A1, **COMPLETE | {"text": text})
+    sheet.insert(row + 1, **COMPLETE | {"text": text, "measure": "towns"})
+    assert sheet.found() == [("row-without-id", f"A{row}"), ("row-without-id", f"A{row + 1}")]
+
+
+def test_a_row_is_pointed_at_where_the_column_it_lacks_is_gone(sheet: Sheet) -> None:
+    row = sheet.under(A1, **COMPLETE)
+    sheet.cells = {at: cell for at, cell in sheet.cells.items() if at[1] != INDEX["text"]}
+    assert ("row-incomplete", f"A{row}") in sheet.found()
