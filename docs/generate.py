@@ -1,19 +1,26 @@
-"""Writes the pages that only repeat what the code says: findings.md, errors.md and template-mistakes.md.
+"""Writes the pages that only repeat what the code says: findings, errors, mistakes in templates, help.
 
-Run `.venv/bin/python docs/generate.py` after a change of `sheets_sync/messages/`; tests/test_docs.py compares. The rule
-a newcomer would break first: these pages are never edited by hand, their introductions stand here.
+Run `.venv/bin/python docs/generate.py` after a change of `sheets_sync/messages/` or of a command; tests/test_docs.py
+compares. The rule a newcomer would break first: these pages are never edited by hand, their introductions stand here.
 """
 
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
+from unittest import mock
 
+import click
+
+from sheets_sync.cli.app import cli
+from sheets_sync.cli.common import PROGRAM
+from sheets_sync.cli.help import speak, walk
 from sheets_sync.messages import codes, template_mistakes
 from sheets_sync.messages.catalogue import CATALOGUE, Words
 from sheets_sync.messages.codes import Code
@@ -40,8 +47,9 @@ language of the block; `sheets-sync findings --json` gives the code beside them.
 ERROR_PAGE = """\
 # Errors
 
-What a command says when it cannot go on. It then exits with 2. With `--json` the answer on stdout is
-`{"error": {"code": …, "message": …, "mend": …}}`; without, the sentences stand on stderr, in the screen's language.
+What a command says when it cannot go on. It then exits with 2, or with 3 when its time was up (`timeout`). With
+`--json` the answer on stdout is `{"error": {"code": …, "message": …, "mend": …}}`; without, the sentences stand on
+stderr, in the screen's language.
 A command line that was not typed right has the code `usage`."""
 
 MISTAKES = """\
@@ -49,6 +57,12 @@ MISTAKES = """\
 
 What `sheets-sync templates check FOLDER` finds, each with file and line. [templates.md](templates.md) tells the
 format of the files. A file with a mistake is not used at all."""
+
+
+HELP = """\
+# Help
+
+What `--help` says, in English and in Vietnamese. [cli.md](cli.md) tells more of each command."""
 
 
 class _Blanks(dict[str, str]):
@@ -64,6 +78,7 @@ def pages() -> dict[str, str]:
         "findings.md": _page(FINDINGS, _findings()),
         "errors.md": _page(ERROR_PAGE, _errors()),
         "template-mistakes.md": _page(MISTAKES, _mistakes()),
+        "help.md": _page(HELP, _help()),
     }
 
 
@@ -91,6 +106,22 @@ def _mistakes() -> Iterator[str]:
         for code in members:
             both = TEMPLATE_MISTAKES[code]
             yield f"| `{code.value}` | {_cell(both['en'])} | {_cell(both['vi'])} |"
+
+
+def _help() -> Iterator[str]:
+    for path, command in walk(cli):
+        yield from ("", f"## `{' '.join((PROGRAM, *path))}`")
+        for lang in ("en", "vi"):
+            yield from ("", "```", _help_page(path, command, lang), "```")
+
+
+def _help_page(path: tuple[str, ...], command: click.Command, lang: str) -> str:
+    """What `--help` prints in a language."""
+    with mock.patch.dict(os.environ, {"LC_ALL": lang}):
+        speak(cli, lang)
+        settings = {**cli.context_settings, "terminal_width": 80}
+        context = command.context_class(command, info_name=" ".join((PROGRAM, *path)), **settings)
+        return "\n".join(line.rstrip() for line in context.get_help().splitlines())
 
 
 def _groups(module: ModuleType, members: Iterable[Member]) -> Iterator[tuple[str, list[Member]]]:

@@ -16,7 +16,7 @@ tab_option = click.option("--tab", metavar="NAME", help="Which tab, where severa
 
 
 @click.command()
-@click.argument("document")
+@click.argument("document", type=click.Path())
 @tab_option
 @workspace_option
 @json_option
@@ -48,7 +48,7 @@ def adopt(app: App, document: str, tab: str | None, workspace: str | None, as_js
 
 
 @click.command()
-@click.argument("document")
+@click.argument("document", type=click.Path())
 @tab_option
 @workspace_option
 @json_option

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import wraps
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
+from sheets_sync.messages.errors import error_words
 from sheets_sync.messages.screen import screen
+from sheets_sync.sync.stopping import stop_after
 
 if TYPE_CHECKING:
     from sheets_sync.config import Settings
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.sync.bootstrap import App
 
 P = ParamSpec("P")
+PROGRAM = "sheets-sync"
 
 
 class Exit(IntEnum):
@@ -32,8 +35,39 @@ class Exit(IntEnum):
     SOME_FAILED = 3
 
 
+def _be_quiet(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        context.meta[_QUIET] = True
+
+
+def _limit_time(context: click.Context, parameter: click.Parameter, seconds: float | None) -> None:
+    if seconds is None or context.resilient_parsing:
+        return
+    if not 0 < seconds <= LONGEST:
+        raise click.BadParameter(say("usage.seconds", most=LONGEST), context, parameter)
+    stop_after(seconds)
+
+
+LONGEST = 7 * 86_400
+"""The most seconds that `--timeout` takes."""
+_QUIET = f"{__name__}.quiet"
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON on stdout.")
 workspace_option = click.option("--workspace", metavar="NAME", help="The tenant to act for (default: local).")
+quiet_option = click.option(
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_be_quiet,
+    help="No remarks and no progress: nothing on stderr but errors.",
+)
+timeout_option = click.option(
+    "--timeout",
+    type=float,
+    metavar="SECONDS",
+    expose_value=False,
+    callback=_limit_time,
+    help="Stop after so many seconds, with what was done until then; exit 3.",
+)
 
 
 def screen_lang() -> str:
@@ -52,9 +86,32 @@ def answer(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def answer_line(data: object) -> None:
+    """Print a JSON answer in one line."""
+    click.echo(json.dumps(data, ensure_ascii=False))
+
+
+def error_json(code: str, args: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What is said of an error under --json."""
+    message, mend = error_words(code, screen_lang(), args or {})
+    return {"code": code, "message": message, "mend": mend}
+
+
+def exit_of_stop(code: str) -> Exit:
+    """How a command ends that was stopped."""
+    return Exit.SOME_FAILED if code == "timeout" else Exit.REFUSED
+
+
+def is_quiet() -> bool:
+    """Whether `--quiet` was given."""
+    context = click.get_current_context(silent=True)
+    return context is not None and _QUIET in context.meta
+
+
 def note(text: str) -> None:
-    """Print a remark that is no result."""
-    click.echo(text, err=True)
+    """Print a remark that is no result, unless nobody wants remarks."""
+    if not is_quiet():
+        click.echo(text, err=True)
 
 
 def settings() -> Settings:

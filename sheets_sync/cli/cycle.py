@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheets_sync.cli.common import answer, json_option, say, screen_lang, with_app, workspace_of, workspace_option
+from sheets_sync.cli.common import (
+    answer,
+    json_option,
+    say,
+    screen_lang,
+    timeout_option,
+    with_app,
+    workspace_of,
+    workspace_option,
+)
 from sheets_sync.cli.sync import print_results, with_bar
+from sheets_sync.sync.stopping import settle
 
 if TYPE_CHECKING:
     from sheets_sync.sync.bootstrap import App
@@ -20,6 +30,7 @@ def cycle() -> None:
 
 @cycle.command()
 @click.argument("cycle")
+@timeout_option
 @workspace_option
 @json_option
 @with_app
@@ -31,6 +42,7 @@ def close(app: App, cycle: str, workspace: str | None, as_json: bool) -> None:
     from sheets_sync.sync.closing import close_cycle
 
     done = close_cycle(app, workspace_of(app, workspace), cycle, screen_lang(), with_bar)
+    settle()
     if as_json:
         closed = [{"plan": each.plan, "document": each.address, "tab": each.tab} for each in done.closed]
         runs = [result.as_json() for result in done.results]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.cli.common import answer, json_option, say, screen_lang, with_app, workspace_of, workspace_option
+from sheets_sync.cli.completion import complete_role
 from sheets_sync.messages.errors import Refusal
 from sheets_sync.messages.labels import HEADERS
 
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("role")
-@click.option("--into", required=True, metavar="FILE.xlsx", help="The workbook: a new one, or one to add a tab to.")
+@click.argument("role", shell_complete=complete_role)
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(),
+    metavar="FILE.xlsx",
+    help="The workbook: a new one, or one to add a tab to.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the block.")
 @click.option("--cycle", metavar="CYCLE", help="2026-Q1, 2026-H1, 2026 or two dates (default: this quarter).")
 @click.option("--owner", metavar="NAME", help="Whose plan it is (default: the role's name).")

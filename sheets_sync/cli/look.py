@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from sheets_sync.cli.common import answer, json_option, say, screen_lang, with_app, workspace_of, workspace_option
 from sheets_sync.cli.sync import print_finding
 from sheets_sync.cli.tables import bar, fit, line, paragraph, percent, rule
+from sheets_sync.messages.figures import figure, short_figure
 from sheets_sync.messages.labels import CONFIDENCES, STATUSES
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("document", required=False)
+@click.argument("document", required=False, type=click.Path())
 @click.option("--at", metavar="DATE", help="As it was known at the end of that day.")
 @workspace_option
 @json_option
@@ -40,7 +42,7 @@ def status(app: App, document: str | None, at: str | None, workspace: str | None
 
 
 @click.command()
-@click.argument("document", required=False)
+@click.argument("document", required=False, type=click.Path())
 @workspace_option
 @json_option
 @with_app
@@ -93,20 +95,18 @@ def print_history(points: Sequence[CheckIn], zone: str) -> None:
     """Print the values of a measure, oldest first: struck ones in parentheses, with the reason."""
     from zoneinfo import ZoneInfo
 
-    from sheets_sync.okr.cell import plain
-
     if not points:
         click.echo(say("no_history"))
         return
-    line([(say("when"), 16), (say("value"), -14), (say("confidence"), 10), (say("where"), 16), (say("note"), 16)])
+    line([(say("when"), 16), (say("value"), -17), (say("confidence"), 10), (say("where"), 16), (say("note"), 13)])
     rule()
     for point in points:
-        value = say("retracted") if point.value is None else plain(point.value)
+        value = say("retracted") if point.value is None else figure(point.value, screen_lang())
         confidence = CONFIDENCES[screen_lang()][point.confidence] if point.confidence else ""
         where = f"{point.tab or ''} {point.cell or ''}".strip() or say("by_hand")
         when = point.at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
         value = f"({value})" if point.struck else value
-        line([(when, 16), (value, -14), (confidence, 10), (where, 16), (point.reason or point.note, 16)])
+        line([(when, 16), (value, -17), (confidence, 10), (where, 16), (point.reason or point.note, 13)])
 
 
 def _print_plan(plan: dict[str, Any], lang: str) -> None:
@@ -122,7 +122,7 @@ def _print_plan(plan: dict[str, Any], lang: str) -> None:
         _print_line(f"O{number} {objective['text']}", "", objective, lang)
         for key_result in objective["key_results"]:
             for measure in key_result["measures"]:
-                _print_line(f"   {measure['name']}", _figures(measure), measure, lang)
+                _print_line(f"   {measure['name']}", _figures(measure, lang), measure, lang)
 
 
 def _print_line(name: str, figures: str, standing: dict[str, Any], lang: str) -> None:
@@ -134,17 +134,14 @@ def _print_line(name: str, figures: str, standing: dict[str, Any], lang: str) ->
     )
 
 
-def _figures(measure: dict[str, Any]) -> str:
+def _figures(measure: dict[str, Any], lang: str) -> str:
     if measure["kind"] == "milestone":
         return "·"
-    current = "–" if measure["current"] is None else _short(measure["current"])
-    target = "" if measure["target"] is None else _short(measure["target"])
+    current, target = (_short(measure[key], lang) for key in ("current", "target"))
+    if measure["direction"] == "increase_by" and measure["kind"] != "percent":
+        return f"{current} → +{target} %"
     return f"{current} → {target} {measure['unit']}".rstrip()
 
 
-def _short(number: float) -> str:
-    """A number in few characters: grouped, in millions or billions where it is long."""
-    for size, sign in ((10**9, "G"), (10**6, "M")):
-        if abs(number) >= size:
-            return f"{number / size:,.4g}{sign}"
-    return f"{number:,.10g}"
+def _short(number: float | None, lang: str) -> str:
+    return "–" if number is None else short_figure(Decimal(str(number)), lang)

@@ -1,13 +1,14 @@
-"""`templates`: list, show and check role templates."""
+"""`templates`: list, show and check role templates, make them of an article."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sheets_sync.cli.common import Exit, answer, json_option, leave, note, say, screen_lang, settings
+from sheets_sync.cli.completion import complete_role
 from sheets_sync.cli.tables import line, paragraph, rule
 from sheets_sync.messages.errors import Refusal
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def templates() -> None:
-    """Role templates: list, show, check."""
+    """Role templates: list, show, check, import."""
 
 
 @templates.command("list")
@@ -42,7 +43,7 @@ def list_(as_json: bool) -> None:
 
 
 @templates.command()
-@click.argument("role")
+@click.argument("role", shell_complete=complete_role)
 @json_option
 def show(role: str, as_json: bool) -> None:
     """Show one role template."""
@@ -84,6 +85,51 @@ def check(folder: Path, as_json: bool) -> None:
         bad = say("templates_bad", count=len(mistakes))
         note(bad if mistakes else say("templates_good", count=len(found)))
     leave(Exit.FINDINGS if mistakes else Exit.WELL)
+
+
+@templates.command("import")
+@click.argument("textfile", type=click.Path(path_type=Path))
+@click.option(
+    "--lang", type=click.Choice(["vi", "en"]), required=True, help="Language of the article, and of the templates."
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="The folder for the templates, one file a role; it is made.",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@json_option
+def import_(textfile: Path, lang: str, folder: Path, force: bool, as_json: bool) -> None:
+    """Make role templates of an article that lists OKRs by role. Exit 1 if something needs a person."""
+    from sheets_sync.sync.templates.importing import import_article, imported_json
+
+    found = imported_json(import_article(textfile, lang, folder, force=force), screen_lang())
+    if as_json:
+        answer(found)
+    else:
+        _show_import(found, folder)
+    leave(Exit.FINDINGS if found["review"] else Exit.WELL)
+
+
+def _show_import(found: dict[str, Any], folder: Path) -> None:
+    for template in found["templates"]:
+        click.echo(say("import.template", **template))
+    if found["review"]:
+        click.echo("\n" + say("import.review", count=len(found["review"])))
+        for item in found["review"]:
+            paragraph(f"{item['template']} {item['where']}  {item['text']}", "  ")
+            paragraph(item["reason"], "    ")
+    if found["ignored"]:
+        click.echo("\n" + say("import.ignored", count=len(found["ignored"])))
+        for ignored in found["ignored"]:
+            paragraph(f"{say('import.line', line=ignored['line'])}: {ignored['reason']}", "  ")
+            line([("", 2), (ignored["text"], 74)])
+    if found["review"]:
+        note(say("import.next", folder=folder))
 
 
 def _as_json(mistake: TemplateMistake, lang: str) -> dict[str, object]:

@@ -34,8 +34,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     # Files
     "file-missing": (
-        "Không có tệp {file}.", "Kiểm tra lại đường dẫn.",
-        "There is no file {file}.", "Check the path.",
+        "Không có tệp {file}.", "Kiểm tra lại đường dẫn. Các tài liệu đang dùng: sheets-sync status",
+        "There is no file {file}.", "Check the path. Documents in use: sheets-sync status",
     ),
     "file-unreadable": (
         "Không đọc được {file}: {reason}.", "Kiểm tra quyền truy cập tệp.",
@@ -94,8 +94,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "{file} holds no OKR block.", "Insert a template: sheets-sync insert ceo --into {file}",
     ),
     "cannot-add-tab-signed": (
-        "{file} có chữ ký số; thêm trang sẽ làm hỏng chữ ký.", "Chèn vào một tệp mới.",
-        "{file} is digitally signed; a new tab would break the signature.", "Insert into a new file.",
+        "{file} có chữ ký số; thêm trang sẽ làm hỏng chữ ký.", "Chèn vào một tệp mới: --into okr.xlsx",
+        "{file} is digitally signed; a new tab would break the signature.", "Insert into a new file: --into okr.xlsx",
     ),
     "cannot-add-tab-shared": (
         "{file} là sổ tính dùng chung kiểu cũ (Shared Workbook).", "Tắt chế độ dùng chung trong Excel, hoặc chèn vào tệp mới.",
@@ -109,18 +109,63 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "{file} thiếu thành phần mà mọi sổ tính đều có.", "Mở và lưu lại bằng Excel, rồi chèn.",
         "{file} misses what every workbook has.", "Open and save it with Excel, then insert.",
     ),
+    "cannot-edit-signed": (
+        "{file} có chữ ký số; ghi vào tệp sẽ làm hỏng chữ ký.", "Gỡ chữ ký trong Excel (File → Info), rồi chạy lại lệnh.",
+        "{file} is digitally signed; writing into it would break the signature.", "Remove the signature in Excel (File → Info), then run the command again.",
+    ),
+    "cannot-edit-shared": (
+        "{file} là sổ tính dùng chung kiểu cũ (Shared Workbook) nên không ghi được.", "Tắt chế độ dùng chung trong Excel, rồi chạy lại lệnh.",
+        "{file} is an old-style shared workbook, which cannot be written into.", "Stop sharing it in Excel, then run the command again.",
+    ),
+    "cannot-edit-locked": (
+        "Cấu trúc của {file} bị khoá nên không gỡ được trang.", "Trong Excel: Review → Protect Workbook để mở khoá, rồi chạy lại lệnh.",
+        "The structure of {file} is locked; no tab can be taken out.", "Unlock it in Excel (Review → Protect Workbook), then run the command again.",
+    ),
+    "cannot-edit-no-workbook-part": (
+        "{file} thiếu thành phần mà mọi sổ tính đều có.", "Mở và lưu lại bằng Excel, rồi chạy lại lệnh.",
+        "{file} misses what every workbook has.", "Open and save it with Excel, then run the command again.",
+    ),
+    "cannot-edit-no-tab": (
+        "{file} không có trang “{tab}” chứa ô.", "Kiểm tra tên trang; sheets-sync sync cho biết trang nào đang được đọc.",
+        "{file} has no tab of cells “{tab}”.", "Check the tab's name; sheets-sync sync tells which tabs are read.",
+    ),
+    "cannot-edit-array": (
+        "Ô {cell} trong {file} thuộc một công thức mảng nên không ghi được; chưa ghi gì.", "Xoá công thức mảng đó trong Excel, rồi chạy lại lệnh.",
+        "Cell {cell} in {file} belongs to an array formula and cannot be written; nothing was written.", "Clear that array formula in Excel, then run the command again.",
+    ),
+    "cannot-edit-table-header": (
+        "Ô {cell} trong {file} là tiêu đề của bảng {table} nên không ghi được; chưa ghi gì.", "Dời bảng đó hoặc chuyển nó thành vùng thường (Convert to Range), rồi chạy lại lệnh.",
+        "Cell {cell} in {file} is a header of the table {table} and cannot be written; nothing was written.", "Move that table or make it a plain range (Convert to Range), then run the command again.",
+    ),
     "not-supported-yet": (
-        "{file} là bảng tính Google; bản này chỉ đọc sổ tính Excel.", "Dùng một tệp .xlsx.",
-        "{file} is a Google spreadsheet; this release works with Excel workbooks only.", "Use an .xlsx file.",
+        "{file} là bảng tính Google; bản này chỉ đọc sổ tính Excel.", "Dùng một tệp .xlsx: sheets-sync insert ceo --into okr.xlsx",
+        "{file} is a Google spreadsheet; this release works with Excel workbooks only.", "Use an .xlsx file: sheets-sync insert ceo --into okr.xlsx",
     ),
     # Insert
     "role-unknown": (
-        "Không có mẫu cho vai trò “{role}”.", "Các vai trò: {known}",
-        "There is no template for role “{role}”.", "Roles: {known}",
+        "Không có mẫu cho vai trò “{role}”.", "Các vai trò, giống nhất đứng trước: {known}. Xem: sheets-sync templates list",
+        "There is no template for role “{role}”.", "Roles, the most similar first: {known}. See: sheets-sync templates list",
     ),
     "templates-broken": (
         "Thư mục mẫu {folder} có lỗi nên không dùng được.", "Xem từng lỗi: sheets-sync templates check {folder}",
         "The templates in {folder} have mistakes and cannot be used.", "See each: sheets-sync templates check {folder}",
+    ),
+    "template-language": (
+        "Mẫu “{role}” không có ngôn ngữ {lang}.", "Chọn --lang {known}, hoặc thêm bản dịch vào tệp của mẫu.",
+        "The template “{role}” has no texts in {lang}.", "Choose --lang {known}, or add the translation to the template's file.",
+    ),
+    # Importing articles
+    "article-not-text": (
+        "{file} không phải văn bản UTF-8 hay UTF-16.", "Mở tệp và lưu lại dạng văn bản thuần (.txt), bảng mã UTF-8.",
+        "{file} is no text in UTF-8 or UTF-16.", "Save it as plain text (.txt), encoding UTF-8.",
+    ),
+    "article-too-large": (
+        "{file} quá lớn để là một bài viết.", "Chép phần có OKR sang một tệp văn bản riêng.",
+        "{file} is too large for an article.", "Copy the part with the OKRs into a text file of its own.",
+    ),
+    "article-without-okrs": (
+        "Không tìm thấy OKR nào trong {file}.", "Mỗi mục tiêu bắt đầu bằng “O1:”, mỗi kết quả then chốt bằng “KR1:”, ở đầu dòng.",
+        "No OKRs were found in {file}.", "Begin each objective with “O1:” and each key result with “KR1:”, on a line of its own.",
     ),
     "cycle-unreadable": (
         "“{cycle}” không phải là chu kỳ.", "Viết ví dụ 2026-Q1, 2026-H1, 2026 hoặc 2026-01-15..2026-05-31.",
@@ -139,8 +184,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "This template does not ask for {names}.", "It asks for: {known}",
     ),
     "value-bad": (
-        "Giá trị của {name} phải dài 1–200 ký tự, không có ký tự điều khiển.", "Viết lại giá trị.",
-        "The value of {name} must have 1 to 200 characters, none of them control characters.", "Write it anew.",
+        "Giá trị của {name} phải dài 1–200 ký tự, không có ký tự điều khiển.", "Viết lại: --set {name}=\"…\"",
+        "The value of {name} must have 1 to 200 characters, none of them control characters.", "Write it anew: --set {name}=\"…\"",
     ),
     "set-unreadable": (
         "“{text}” không có dạng TÊN=GIÁ TRỊ.", "Ví dụ: --set product_line=\"Loa thông minh\"",
@@ -230,12 +275,25 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Formulas elsewhere in the file use the tab “{tab}”: {cells}.", "Change these formulas first.",
     ),
     "date-unreadable": (
-        "“{date}” không phải là ngày.", "Viết ví dụ 2026-03-31.",
-        "“{date}” is not a date.", "Write such as 2026-03-31.",
+        "“{date}” không phải là ngày.", "Viết ví dụ --at 2026-03-31",
+        "“{date}” is not a date.", "Write such as --at 2026-03-31",
     ),
     "workspace-bad": (
         "Tên không gian “{workspace}” phải dài 1–100 ký tự.", "Đổi --workspace.",
         "The workspace name “{workspace}” must have 1 to 100 characters.", "Change --workspace.",
+    ),
+    # Exporting
+    "export-suffix": (
+        "Không rõ phải ghi {file} ở dạng nào.", "Đặt tên tệp kết thúc bằng .csv, .xlsx hoặc .json.",
+        "It is not clear what kind of file {file} should be.", "Give it a name that ends in .csv, .xlsx or .json.",
+    ),
+    "output-exists": (
+        "Đã có tệp {file}; chưa ghi gì.", "Thêm --force để thay tệp đó, hoặc chọn tên khác.",
+        "{file} exists; nothing was written.", "Add --force to replace it, or choose another name.",
+    ),
+    "sheet-too-long": (
+        "Có {rows} dòng, mà một trang Excel chỉ chứa được {most}; chưa ghi gì.", "Xuất ra JSON: sheets-sync export -o okr.json",
+        "There are {rows} rows, and a sheet of Excel takes {most}; nothing was written.", "Export to JSON: sheets-sync export -o okr.json",
     ),
     # Settings and store
     "settings-unreadable": (
@@ -259,8 +317,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "The store's address cannot be used ({source}).", "Use sqlite:///PATH or postgresql+psycopg://…",
     ),
     "store-unreachable": (
-        "Không mở được kho dữ liệu {store} ({source}).", "Kiểm tra địa chỉ, quyền truy cập và máy chủ.",
-        "The store {store} ({source}) cannot be opened.", "Check the address, its permissions and the server.",
+        "Không mở được kho dữ liệu {store} ({source}).", "Kiểm tra địa chỉ, quyền truy cập và máy chủ, rồi thử: sheets-sync db upgrade",
+        "The store {store} ({source}) cannot be opened.", "Check the address, its permissions and the server, then try: sheets-sync db upgrade",
     ),
     "store-damaged": (
         "Kho dữ liệu {store} bị hỏng.", "Khôi phục từ bản sao lưu.",
@@ -301,6 +359,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "document-of-another-workspace": (
         "{document} thuộc về một không gian khác.", "Dùng tệp khác, hoặc đúng --workspace.",
         "{document} belongs to another workspace.", "Use another file, or the right --workspace.",
+    ),
+    "json-or-lines": (
+        "--json và --json-lines không đi cùng nhau.", "Chọn một: --json trả lời một lần ở cuối, --json-lines mỗi lượt một dòng.",
+        "--json and --json-lines do not go together.", "Choose one: --json answers once at the end, --json-lines a line for each run.",
+    ),
+    "timeout": (
+        "Đã hết thời gian cho phép (--timeout); những gì đã xong vẫn được giữ.", "Chạy lại để làm tiếp, hoặc cho thêm thời gian: --timeout SỐ_GIÂY",
+        "Time is up (--timeout); what was done is kept.", "Run it again to go on, or give it more time: --timeout SECONDS",
     ),
     "interrupted": (
         "Đã dừng theo yêu cầu; những gì đã xong vẫn được giữ.", "Chạy lại để làm tiếp.",

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.sync.stopping import exposed, shielded
+
 if TYPE_CHECKING:
     from sheets_sync.store import Store
 
@@ -20,12 +22,14 @@ LEASE = timedelta(minutes=10)
 @contextmanager
 def lease(store: Store, binding: str) -> Iterator[int | None]:
     """Hold a binding's lease: its fence, or None if another process holds it. By the real time, not the domain's."""
-    fence = store.acquire(binding, this_process(), datetime.now(UTC), LEASE, is_alive)
-    try:
-        yield fence
-    finally:
-        if fence is not None:
-            store.release(binding, fence)
+    with shielded():
+        fence = store.acquire(binding, this_process(), datetime.now(UTC), LEASE, is_alive)
+        try:
+            with exposed():
+                yield fence
+        finally:
+            if fence is not None:
+                store.release(binding, fence)
 
 
 def this_process() -> str:

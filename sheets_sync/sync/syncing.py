@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,18 @@ from sheets_sync.sync.errors import UserError
 from sheets_sync.sync.passes import Passes
 from sheets_sync.sync.results import RunResult
 
-Job = Callable[[], list[RunResult]]
-"""The passes over one document; run one after the other, and stoppable between two."""
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The passes over one document, called one job after the other; "" is the end of a cycle."""
+
+    document: str
+    passes: Callable[[], list[RunResult]]
+
+    def __call__(self) -> list[RunResult]:
+        """Run them."""
+        return self.passes()
+
 
 STORE_IS_GONE = ("store-unreachable", "store-damaged")
 """What ends a sync at once; anything else is the trouble of one document."""
@@ -49,9 +60,10 @@ class Syncing:
                 for file in sorted(Path(name).rglob("*")):
                     if _is_workbook(file):
                         path = absolute(str(file))
-                        jobs.setdefault(str(path), partial(self._in_folder, path))
+                        jobs.setdefault(str(path), Job(str(path), partial(self._in_folder, path)))
             else:
-                jobs[os.path.realpath(name)] = partial(self._named, name, alone=len(named) == 1)
+                real = os.path.realpath(name)
+                jobs[real] = Job(real, partial(self._named, name, alone=len(named) == 1))
         return list(jobs.values())
 
     def cycle(self, *, full: bool = False) -> list[Job]:
@@ -60,14 +72,16 @@ class Syncing:
         store = self.app.store
         live = (*store.bindings(self.workspace), *store.bindings(self.workspace, state="pending"))
         jobs = self.bound([binding for binding in live if not binding.closed], full=full or self.passes.adopt)
-        return [*jobs, self._end_of_cycle] if jobs and not self.passes.dry_run else jobs
+        return [*jobs, Job("", self._end_of_cycle)] if jobs and not self.passes.dry_run else jobs
 
     def bound(self, bindings: Sequence[Binding], *, full: bool = False) -> list[Job]:
-        """A job for each document that one of these is bound to; unless `full`, only for what may have changed."""
+        """A job for each document, by address, that these are bound to; unless `full`, only for what may have changed."""
         documents: dict[str, list[Binding]] = {}
         for binding in bindings:
             documents.setdefault(binding.address, []).append(binding)
-        return [partial(self._bound, address, bound, full) for address, bound in documents.items()]
+        return [
+            Job(address, partial(self._bound, address, bound, full)) for address, bound in sorted(documents.items())
+        ]
 
     def _named(self, name: str, *, alone: bool) -> list[RunResult]:
         """The passes over a named document. The only one that is named may refuse; one of several just fails."""
