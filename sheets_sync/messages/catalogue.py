@@ -332,11 +332,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     ),
     Code.ROW_CONTRADICTS_ID: _both(
         vi=(
-            "Mã ẩn của dòng là của “{own}”, nhưng dòng lại ghi “{row}”, vốn là một dòng khác của kế hoạch; dòng không được đọc.",
+            "Mã ẩn của dòng là của “{own}”, nhưng dòng ghi “{row}”: nội dung vài dòng đã bị dời mà không kèm mã, nên dòng này không được đọc.",
             "Hoàn tác việc sắp xếp hay dán (khi sắp xếp hay di chuyển, chọn cả dòng, kể cả các cột ẩn), hoặc khôi phục phiên bản trước.",
         ),
         en=(
-            "The row's hidden id is that of “{own}”, but the row says “{row}”, which is another row of the plan; it is not read.",
+            "The row's hidden id is that of “{own}”, but the row says “{row}”: cells of some rows were moved without their ids, so this one is not read.",
             "Undo the sort or the paste (take whole rows, hidden columns too, when you sort or move), or restore an earlier version.",
         ),
     ),

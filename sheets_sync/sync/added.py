@@ -7,7 +7,7 @@ objectives are mixed. The rule a newcomer would break first: a pass reads a row 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -70,14 +70,13 @@ class _Judge:
         self.parents |= {objective.id: objective.id for objective in plan.objectives}
         self.measures = {measure.id: measure for _, _, measure in plan.measures()}
         self.mixed = self._mixed()
-        missing = Counter((measure.text, measure.name) for measure in rows.missing(plan))
-        claimed = Counter(names_of(stray.row) for stray in rows.strays if not stray.rival)
-        self.lost = {
-            (measure.text, measure.name): measure.id
-            for measure in rows.missing(plan)
-            if missing[measure.text, measure.name] == 1 == claimed[measure.text, measure.name]
-        }
-        self.gone = {measure.id for measure in rows.missing(plan)} - set(self.lost.values())
+        self.called: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for _, _, each in plan.live_measures():
+            self.called[each.text, each.name].append(each.id)
+        self.claimed = Counter(names_of(stray.row) for stray in rows.strays)
+        self.missing = {each.id for each in rows.missing(plan)}
+        lost = (self._lost(stray.row) for stray in rows.strays if not stray.rival)
+        self.gone = self.missing - {row_id for row_id in lost if row_id}
 
     def judge(self) -> tuple[list[Added], list[Finding]]:
         own = {row.row: row_id for row_id, row in self.rows.by_id.items()}
@@ -103,12 +102,11 @@ class _Judge:
         base = self.measures.get(row.id or "")
         scored = base is not None and (base.scored or base.kind is Kind.SCORE)
         measure, lacking = measure_from(row, self.block, self.plan.lang, scored=scored)
-        lost = self.lost.get(names_of(row))
         if stray.rival or not self._is_measure(row):
             return self._finding(stray, stray.code, "id")
-        if lost:
+        if lost := self._lost(row):
             return Added(stray, self.parents[lost], measure, lost)
-        if stray.code is Code.BROKEN_ID and self.gone:
+        if self._may_be_anothers(row) or (stray.code is Code.BROKEN_ID and self.gone):
             return self._finding(stray, stray.code, "id")
         if lacking:
             if row.id_text:
@@ -120,6 +118,16 @@ class _Judge:
         if above in self.mixed:
             return self._finding(stray, Code.OBJECTIVES_INTERLEAVED, "text")
         return Added(stray, above, measure)
+
+    def _lost(self, row: RowReading) -> str | None:
+        """The measure whose id the row lost, where that is certain: only the one is called so, and only by this row."""
+        names = names_of(row)
+        called = self.called.get(names, [])
+        return called[0] if len(called) == 1 == self.claimed[names] and called[0] in self.missing else None
+
+    def _may_be_anothers(self, row: RowReading) -> bool:
+        """Whether the row is called as a measure that is not read in this pass."""
+        return any(row_id not in self.rows.by_id for row_id in self.called.get(names_of(row), ()))
 
     def _is_measure(self, row: RowReading) -> bool:
         return row.id is None or row.id.startswith("m") or not is_blank(row.at("rule"))

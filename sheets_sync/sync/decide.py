@@ -120,7 +120,7 @@ class _Pass:
             )
             return frozenset()
         strays = self.found.strays
-        if any(stray.code is Code.BROKEN_ID for stray in strays):
+        if self.found.contradicting or any(stray.code is Code.BROKEN_ID for stray in strays):
             return frozenset()
         names = {names_of(stray.row) for stray in strays}
         missing = self.found.missing(self.state.plan)

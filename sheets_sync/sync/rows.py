@@ -1,7 +1,8 @@
 """Which row of a block is which: the one that each id is read from, and those that are nobody's. Pure.
 
 Of doubled ids the row counts that still equals what is stored; where both or neither do, none is read. A row that says
-what another one of the plan is called is not read either: its cells were moved without its id. What is not read is told
+what another one of the plan is called contradicts its id: cells were moved without the ids, as a sort of what can be
+seen does. While one does, only rows are read that are called as they were, and as no other is. What is not read is told
 of, never guessed at: `added` says which of those rows may become measures, if somebody asks for it.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from sheets_sync.layout.reading import BlockReading, RowReading
 from sheets_sync.messages.codes import Code
+from sheets_sync.messages.labels import TEXTS
 from sheets_sync.okr.finding import Args
 from sheets_sync.okr.model import Measure, Plan
 from sheets_sync.okr.reading import is_blank
@@ -49,6 +51,11 @@ class Rows:
     present: frozenset[str]
     strays: tuple[Stray, ...]
 
+    @property
+    def contradicting(self) -> bool:
+        """Whether cells stand under ids that are not theirs."""
+        return any(stray.code is Code.ROW_CONTRADICTS_ID for stray in self.strays)
+
     def missing(self, plan: Plan) -> tuple[Measure, ...]:
         """The live measures whose id stands nowhere."""
         return tuple(measure for _, _, measure in plan.live_measures() if measure.id not in self.present)
@@ -72,15 +79,15 @@ def choose_rows(plan: Plan, block: BlockReading) -> Rows:
     strays: list[Stray] = []
     for row_id, rows in standing.items():
         own = rows[0] if len(rows) == 1 else stored.original(row_id, rows)
-        if own and stored.is_another(row_id, own):
-            args = {"own": stored.called(row_id), "row": " · ".join(filter(None, names_of(own)))}
-            strays.append(Stray(own, Code.ROW_CONTRADICTS_ID, row_id, args, rival=True))
-        elif own:
+        if own:
             chosen[row_id] = own
         numbers = ", ".join(str(row.row) for row in rows)
         for number, row in enumerate(row for row in rows if row is not own):
             args = {"rows": numbers}
             strays.append(Stray(row, Code.DOUBLED_ID, f"{row_id}#{number}", args, rival=own is None))
+    for row_id in stored.contradicting(chosen):
+        args = {"own": " · ".join(filter(None, stored.names[row_id])), "row": what_stands(chosen[row_id])}
+        strays.append(Stray(chosen.pop(row_id), Code.ROW_CONTRADICTS_ID, row_id, args, rival=True))
     strays += _without_place(block, stored.ids)
     strays.sort(key=lambda stray: stray.row.row)
     return Rows(chosen, frozenset(standing), tuple(strays))
@@ -107,22 +114,22 @@ class _Stored:
         self.ids = frozenset({plan.id, *self.objectives, *self.measures})
         self.names = {each.id: (each.text, each.name) for each in self.measures.values()}
         self.names |= {each.id: (each.text, "") for each in self.objectives.values()}
-        counts = Counter(self.names.values())
-        self.unique = frozenset(names for names, count in counts.items() if count == 1)
+        self.names[plan.id] = (TEXTS[plan.lang]["plan_row"], "")
+        self.called = Counter(self.names.values())
 
     def original(self, row_id: str, rows: list[RowReading]) -> RowReading | None:
         """The one row of a doubled id that still equals what is stored."""
         equal = [row for row in rows if self._equals(row_id, row)]
         return equal[0] if len(equal) == 1 else None
 
-    def is_another(self, row_id: str, row: RowReading) -> bool:
-        """Whether a row says exactly what another row of the plan is called, and only that one."""
-        names = names_of(row)
-        return row_id in self.names and names in self.unique and names != self.names[row_id]
-
-    def called(self, row_id: str) -> str:
-        """What a row is called."""
-        return " · ".join(filter(None, self.names[row_id]))
+    def contradicting(self, chosen: Mapping[str, RowReading]) -> list[str]:
+        """The ids that stand beside another row's cells, or may: all whose names are not certain while one does."""
+        if not {"text", "measure"} <= set(self.block.columns):
+            return []
+        changed = {row_id: names_of(row) for row_id, row in chosen.items() if names_of(row) != self.names[row_id]}
+        if not any(names in self.called for names in changed.values()):
+            return []
+        return [row_id for row_id in chosen if row_id in changed or self.called[self.names[row_id]] > 1]
 
     def _equals(self, row_id: str, row: RowReading) -> bool:
         if measure := self.measures.get(row_id):

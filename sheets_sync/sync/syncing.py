@@ -75,7 +75,7 @@ class Syncing:
         return [*jobs, Job("", self._end_of_cycle)] if jobs and not self.passes.dry_run else jobs
 
     def bound(self, bindings: Sequence[Binding], *, full: bool = False) -> list[Job]:
-        """A job for each document, by address, that these are bound to; unless `full`, only for what may have changed."""
+        """A job for each document that these are bound to, by address; unless `full`, only for what may have changed."""
         documents: dict[str, list[Binding]] = {}
         for binding in bindings:
             documents.setdefault(binding.address, []).append(binding)
@@ -112,6 +112,8 @@ class Syncing:
         signature = self.app.sources["xlsx"].signature(address)
         if signature is None:
             self.idle = False
+            here = {binding.id for binding in self.passes.bound_at(address)}  # others moved earlier in this cycle
+            bound = [binding for binding in bound if binding.id in here]
             finding = Finding(code=Code.DOCUMENT_MISSING, subject="document", args={"document": address})
             for binding in bound:
                 if binding.state == "pending":

@@ -221,6 +221,19 @@ def test_a_moved_file_is_read_where_it_is_now(product: Product, tmp_path: Path) 
     assert product("status", "a.xlsx", "--json").json["error"]["code"] == "document-unknown"
 
 
+def test_a_file_saved_over_another_stays_where_it_is_now(product: Product, tmp_path: Path) -> None:
+    plan = insert(product, ROLE, "b.xlsx")
+    insert(product, ROLE, "a.xlsx")
+    report(product, "b.xlsx", plan, 3)
+    os.replace(tmp_path / "b.xlsx", tmp_path / "a.xlsx")
+    product("sync", "--json")
+    report(product, "a.xlsx", plan, 4)
+    product("sync", "--json")
+    assert [point["value"] for point in product.ok("history", plan["measures"][0]["id"])] == [3, 4]
+    places = {each["id"]: Path(each["document"]).name for each in product.ok("status")["plans"]}
+    assert places[plan["plan"]] == "a.xlsx"
+
+
 def test_of_two_tabs_with_one_block_the_bound_one_is_read(product: Product, tmp_path: Path) -> None:
     plan = insert(product, ROLE, "a.xlsx")
     cell = cell_of(plan["measures"][0])

@@ -353,6 +353,42 @@ def test_cells_moved_without_their_ids_are_read_as_nobodys(sheet: Sheet) -> None
     assert sheet.adopt() is None
 
 
+def move_what_is_seen(sheet: Sheet, of: str, to: str) -> None:
+    """Copy the visible cells of one row over those of another."""
+    hidden = {INDEX[key] for key in ("id", "objective", "key_result")}
+    origin, target = sheet.row_of(of), sheet.row_of(to)
+    seen = {(target, c): cell for (r, c), cell in sheet.cells.items() if r == origin and c not in hidden}
+    sheet.cells = {at: cell for at, cell in sheet.cells.items() if at[0] != target or at[1] in hidden} | seen
+
+
+def test_while_one_row_contradicts_its_id_no_reworded_row_is_read(sheet: Sheet) -> None:
+    move_what_is_seen(sheet, A1.id, B1.id)
+    sheet.cells[sheet.row_of(A1.id), INDEX["measure"]] = raw("nations")
+    sheet.cells[sheet.row_of(A1.id), INDEX["current"]] = raw(7)
+    sheet.cells[sheet.row_of(C1.id), INDEX["current"]] = raw(8)
+    state = PlanState(plan=PLAN, readings={}, values={})
+    changes = decide(state, sheet.block(), NOW, TODAY)
+    assert (changes.plan, changes.revisions, values(changes)) == (PLAN, (), {C1.id: 8})
+    assert {each.subject for each in changes.findings} == {A1.id, B1.id}
+
+
+def test_nothing_is_archived_while_cells_stand_under_other_ids(sheet: Sheet) -> None:
+    move_what_is_seen(sheet, A1.id, PLAN.id)
+    row = sheet.row_of(A1.id)
+    sheet.cells = {at: cell for at, cell in sheet.cells.items() if at[0] != row}
+    changes = decide(PlanState(plan=PLAN, readings={}, values={}), sheet.block(), NOW, TODAY)
+    assert changes.plan == PLAN
+    assert [each.code.value for each in changes.findings] == ["row-contradicts-id"]
+
+
+def test_of_two_rows_that_may_have_lost_an_id_none_is_adopted(sheet: Sheet) -> None:
+    row = sheet.under(A2)
+    sheet.cells[row - 1, INDEX["id"]] = raw(None)
+    sheet.cells |= {(row, c): cell for (r, c), cell in sheet.cells.items() if r == row - 1}
+    assert sheet.adopt() is None
+    assert [code for code, _ in sheet.found()] == ["row-without-id", "row-without-id"]
+
+
 def test_an_objectives_cells_over_a_measures_id_are_nobodys(sheet: Sheet) -> None:
     row = sheet.row_of(A1.id)
     sheet.cells[row, INDEX["text"]], sheet.cells[row, INDEX["measure"]] = raw(BUILD.text), raw(None)
