@@ -51,7 +51,6 @@ CASES = [
     ("    weight: 2", "    ? [weight]\n    : 2", "unknown-key:11"),
     ("    weight: 2", "    <<: {weight: 2}", "unknown-key:11"),
     ("    weight: 2", "    due: mar-end", "doubled-key:11"),
-    ("    weight: 2", "    review: true", "unknown-key:11"),
     ("owners:\n          - ", "owners: ", "not-a-list:14"),
     ("owners:\n          - ", "owners: []\n        #", "empty-list:14"),
     ("objectives:", "objectives: []\nother:", "placeholder-unused:4 empty-list:8 unknown-key:9"),
@@ -158,6 +157,7 @@ CASES = [
     # What the import left
     (UNIT, of(UNIT, "review: true", "reason: The figure was not clear"), "review-open:22"),
     ("        from:", "        review: true\n        from:", "review-open:16"),
+    ("    weight: 2", "    review: true", "review-open:11"),
     ("        from:", "        review: false\n        from:", ""),
     # Many at once
     ("target: 20", of("target: many", "stritc: true", "per: 9"), "bad-number:20 unknown-key:21 bad-period:22"),

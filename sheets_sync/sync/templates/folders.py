@@ -101,6 +101,11 @@ def load(folders: Sequence[Path], role_id: str) -> RoleTemplate:
     raise UnknownRole(role_id, sorted(known))
 
 
+def role_names(folders: Iterable[Path]) -> list[str]:
+    """The ids of all roles, by the names of their files, whatever these hold."""
+    return sorted({file.stem for folder in folders for file in _files(folder)[0]})
+
+
 def _files(folder: Path) -> tuple[list[Path], list[TemplateMistake]]:
     """A folder's template files; hidden ones (a system's own notes) are passed over."""
     try:

@@ -107,7 +107,8 @@ class _TemplateReader(TextReader):
         return Placeholder(entry.name, label, ask, example)
 
     def objective(self, item: Entry) -> TemplateObjective:
-        fields = self.fields(item.node, item.place, ("text", "key_results"), ("weight", "due"))
+        fields = self.fields(item.node, item.place, ("text", "key_results"), ("weight", "due", *REVIEW))
+        self.review(fields)
         return TemplateObjective(
             text=self.text(fields.get("text"), fillable=True),
             key_results=tuple(self.key_result(found) for found in self.items(fields.get("key_results"))),

@@ -1,0 +1,90 @@
+"""The words around a figure: which way they say it should go, and what it counts.
+
+The rule a newcomer would break first: the words directly before a figure say more than those further away, and what a
+word such as "with" separates from it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sheets_sync.articles.words import FigureWords, at_end, at_start, matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Which way the words before a figure say it should go."""
+
+    more: bool = False
+    less: bool = False
+    at_most: bool = False
+    at_least: bool = False
+    up_to: bool = False
+    down_to: bool = False
+    by: bool = False
+    reach: bool = False
+    rise: bool = False
+    growth: bool = False
+    fall: bool = False
+    keep: bool = False
+
+
+NEAR = ("more", "less", "at_most", "at_least", "up_to", "down_to", "by", "reach", "rise", "growth", "fall", "keep")
+TREND = ("rise", "fall", "keep")
+
+
+def course_of(left: str, words: FigureWords) -> tuple[Course, str]:
+    """The course that the words before a figure say, and the words that stand before them."""
+    near: set[str] = set()
+    while left.strip():
+        ends = [(name, found) for name in (*NEAR, "filler") if (found := at_end(getattr(words, name)).search(left))]
+        if not ends:
+            break
+        longest = min(found.start() for _, found in ends)
+        near |= {name for name, found in ends if found.start() == longest} - {"filler"}
+        left = left[:longest]
+        if near & set(TREND):
+            break
+    if not near & {*TREND, "reach"} and (trend := _governing(left, words)):
+        near.add(trend)
+    return Course(**dict.fromkeys(near, True)), left
+
+
+def _governing(left: str, words: FigureWords) -> str | None:
+    """The last verb of a trend that nothing separates from the end of the words."""
+    left = matcher(words.idioms).sub(lambda found: " " * len(found[0]), left)
+    last = max(
+        (
+            (found.start(), found.end(), name)
+            for name in TREND
+            for found in matcher(getattr(words, name)).finditer(left)
+        ),
+        default=None,
+    )
+    return last[2] if last and not matcher(words.breakers).search(left, last[1]) else None
+
+
+def thing_of(right: str, words: FigureWords) -> str:
+    """The unit behind a number: the first word or two of the noun, its last word in English, "" where none follows."""
+    found = re.match(r"[\s\u00a0]+([^\W\d_](?:[\w/&'’-]*\w)?)(?:\s+([^\W\d_]+))?", right)
+    if not found or matcher(words.stops).fullmatch(found[1]):
+        return ""
+    first, second = found[1], found[2]
+    if not words.head_first:
+        return _last_word(right, words)
+    known = at_start(words.things).match(right)
+    if known and len(known[0].split()) == 2:
+        return " ".join(known[0].split())
+    if not second or matcher(words.classifiers).fullmatch(first) or matcher(words.stops).fullmatch(second):
+        return first
+    return f"{first} {second}"
+
+
+def _last_word(right: str, words: FigureWords) -> str:
+    noun: list[str] = []
+    for word in right.split():
+        if len(noun) == 4 or matcher(words.stops).fullmatch(word) or not word[0].isalpha():
+            break
+        noun.append(word)
+    return noun[-1] if noun else ""
