@@ -111,7 +111,7 @@ class Passes:
                 reading = self._source.read(address)
                 signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
             gained = None
-            if self.adopt and (adoption := self._adoption(binding, address, copies)):
+            while self.adopt and (adoption := self._adoption(binding, address, copies, gained)):
                 gained = adoption.plan
                 self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
                 reading = self._source.read(address)
@@ -121,12 +121,17 @@ class Passes:
                 self._write(binding, result, fence, started, signature)
         return result
 
-    def _adoption(self, binding: Binding, address: str, copies: list[BlockReading]) -> Adoption | None:
-        """New ids for the rows that people added to the block that is read."""
+    def _adoption(
+        self, binding: Binding, address: str, copies: list[BlockReading], plan: Plan | None
+    ) -> Adoption | None:
+        """New ids for rows that people added to the block that is read; what has one may tell where another belongs.
+
+        `plan` is the plan with what it has gained already.
+        """
         block = _bound_block(binding, copies)
         if block is None or (binding.address != address and self._source.signature(binding.address) is not None):
             return None
-        plan = self.app.store.plan(binding.workspace, binding.plan)
+        plan = plan or self.app.store.plan(binding.workspace, binding.plan)
         return adopt_rows(plan, block, self.app.new_id) if plan else None
 
     def _closed(self, binding: Binding, address: str, copies: list[BlockReading]) -> RunResult:
@@ -176,7 +181,7 @@ class Passes:
         self, binding: Binding, address: str, block: BlockReading, extra: list[Finding], plan: Plan | None
     ) -> RunResult:
         state = self.app.store.state(binding)
-        if self.dry_run and self.adopt and (adoption := adopt_rows(state.plan, block, self.app.new_id)):
+        while self.dry_run and self.adopt and (adoption := adopt_rows(plan or state.plan, block, self.app.new_id)):
             plan, block = adoption.plan, adoption.block
         state = replace(state, plan=plan or state.plan)
         zone = next(each.zone for each in self.app.store.workspaces() if each.id == binding.workspace)
