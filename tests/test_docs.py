@@ -326,6 +326,7 @@ def test_json_answers_have_the_shapes_that_are_told(tmp_path: Path) -> None:
     measure = answers["sheets-sync insert"][0]["measures"][0]["id"]
     answers["sheets-sync history"] = [product.ok("history", measure)]
     answers["sheets-sync findings"] = [product.ok("findings")]
+    answers["sheets-sync export"] = [product.ok("export"), product.ok("export", "-o", "okr.csv")]
     answers["sheets-sync correct"] = [product.ok("correct", measure, "--value", "3", "--reason", "Counted twice")]
     shutil.copy(file, tmp_path / "okr_v2.xlsx")
     answers["sheets-sync adopt"] = [product.ok("adopt", tmp_path / "okr_v2.xlsx")]
@@ -335,6 +336,7 @@ def test_json_answers_have_the_shapes_that_are_told(tmp_path: Path) -> None:
     answers["sheets-sync db upgrade"] = [product.ok("db", "upgrade")]
     answers["sheets-sync templates list"] = [product.ok("templates", "list")]
     answers["sheets-sync templates check"] = [checked_templates(product, tmp_path / "templates")]
+    answers["sheets-sync templates import"] = [imported_templates(product, tmp_path)]
     answers["Errors"] = [product("sync", "none.xlsx", "--json").json]
 
     told = {heading: examples(text) for heading, text in CLI.items() if examples(text)}
@@ -352,6 +354,12 @@ def insert(product: Product, file: Path) -> Any:
 def cell(measure: dict[str, Any]) -> str:
     name: str = measure["cells"]["current"].rpartition("!")[2]
     return name
+
+
+def imported_templates(product: Product, folder: Path) -> Any:
+    article = folder / "article.txt"
+    article.write_text("Our OKRs\nCEO\nO1: Grow in [city]\nKR1: Sell 5 houses\n", "utf-8")
+    return product("templates", "import", article, "--lang", "en", "-o", folder / "ours", "--json").json
 
 
 def checked_templates(product: Product, folder: Path) -> Any:

@@ -35,6 +35,17 @@ EFFECTS: Mapping[Effect, dict[str, Any]] = {
     Effect.DECIMALS: {"num_format": "#,##0.0##"},
     Effect.PERCENT_DECIMALS: {"num_format": "0.0##%"},
 }
+BAR = {
+    "type": "data_bar",
+    "data_bar_2010": True,
+    "bar_solid": True,
+    "bar_color": "#9CC3E6",
+    "min_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "max_value": 1,
+}
+"""The conditional format of progress: a bar from 0 to 1."""
 HEADER = {
     "bold": True,
     "font_color": "#FFFFFF",
@@ -159,16 +170,7 @@ class _Sheet:
     def _conditional(self, conditional: Conditional) -> None:
         options: dict[str, Any] = {"type": "formula", "criteria": conditional.formula}
         if conditional.effect is Effect.BAR:
-            options = {
-                "type": "data_bar",
-                "data_bar_2010": True,
-                "bar_solid": True,
-                "bar_color": "#9CC3E6",
-                "min_type": "num",
-                "max_type": "num",
-                "min_value": 0,
-                "max_value": 1,
-            }
+            options = BAR
         else:
             options["format"] = self.book.add_format(EFFECTS[conditional.effect])
         column = INDEX[conditional.column] - 1

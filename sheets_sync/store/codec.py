@@ -6,6 +6,7 @@ or Measure gains must be readable from definitions without it, so it needs a def
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -54,8 +55,13 @@ def field_from_json(field: str, stored: Json) -> Value:
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """The whole plan: `{id, ..., cycle: {label, start, end}, objectives: [{..., key_results: [{id, measures}]}]}`."""
-    cycle = {"label": plan.cycle.label, "start": plan.cycle.start.isoformat(), "end": plan.cycle.end.isoformat()}
-    return {**_flat(plan), "cycle": cycle, "objectives": [_objective_to_json(each) for each in plan.objectives]}
+    written: dict[str, Any] = json.loads(plan_to_text(plan))
+    return written
+
+
+def plan_to_text(plan: Plan) -> str:
+    """What `plan_to_json` gives as `json.dumps` writes it: the same text for the same plan."""
+    return _ENCODER.encode(plan)
 
 
 def plan_from_json(stored: Mapping[str, Any]) -> Plan:
@@ -73,14 +79,6 @@ def plan_from_json(stored: Mapping[str, Any]) -> Plan:
         )
 
 
-def _objective_to_json(objective: Objective) -> dict[str, Any]:
-    key_results = [
-        {**_flat(key_result), "measures": [_flat(each) for each in key_result.measures]}
-        for key_result in objective.key_results
-    ]
-    return {**_flat(objective), "key_results": key_results}
-
-
 def _objective_from_json(stored: Mapping[str, Any]) -> Objective:
     key_results = tuple(
         KeyResult(**_read(each, "measures"), measures=tuple(Measure(**_read(one)) for one in each["measures"]))
@@ -90,15 +88,27 @@ def _objective_from_json(stored: Mapping[str, Any]) -> Objective:
 
 
 _NESTED = ("cycle", "objectives", "key_results", "measures")
+"""The fields that hold other parts; they are written last."""
+
+_FIELDS: Mapping[type, list[str]] = {
+    part: sorted((field.name for field in fields(part)), key=_NESTED.__contains__)
+    for part in (Plan, Cycle, Objective, KeyResult, Measure)
+}
 
 
-def _flat(part: Plan | Objective | KeyResult | Measure) -> dict[str, Json]:
-    names = (field.name for field in fields(part) if field.name not in _NESTED)
-    return {name: field_to_json(getattr(part, name)) for name in names}
+def _encoded(part: Any) -> Any:
+    """What JSON has for a part or a field of a definition; texts, enums' members and lists it takes as they are."""
+    names = _FIELDS.get(type(part))
+    return field_to_json(part) if names is None else {name: getattr(part, name) for name in names}
+
+
+_ENCODER = json.JSONEncoder(default=_encoded, check_circular=False)
 
 
 def _read(stored: Mapping[str, Any], *nested: str) -> dict[str, Any]:
-    own = {name: value for name, value in stored.items() if name not in nested}
+    own = dict(stored)
+    for name in nested:
+        del own[name]
     for name, read in _READ.items():
         if own.get(name) is not None:
             own[name] = read(own[name])

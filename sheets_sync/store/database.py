@@ -19,7 +19,10 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event,
 from sheets_sync.store.errors import StoreCode, StoreError
 
 WAIT_SECONDS = 10
-_PRAGMAS = (f"busy_timeout = {WAIT_SECONDS * 1000}", "foreign_keys = ON", "synchronous = NORMAL")
+_DEAF_MILLISECONDS = 100
+"""How long SQLite may wait for the write lock in one go: it hears no signal meanwhile."""
+_WAIT = f"busy_timeout = {WAIT_SECONDS * 1000}"
+_PRAGMAS = (_WAIT, "foreign_keys = ON", "synchronous = NORMAL")
 _SQLITE_CODES: dict[int, StoreCode] = {
     sqlite3.SQLITE_BUSY: "store-busy",
     sqlite3.SQLITE_LOCKED: "store-busy",
@@ -96,10 +99,16 @@ class Database:
             return cause
         code: StoreCode = "store-unreachable"
         if isinstance(cause, sqlite3.Error):
-            code = _SQLITE_CODES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, code)
+            code = _SQLITE_CODES.get(_errorcode(cause), code)
         elif (state := getattr(cause, "sqlstate", None)) and state != _POSTGRES_FORBIDDEN:
             code = _POSTGRES_CODES.get(state[:2], code)
         return StoreError(code, store=self.name, reason=str(cause).partition("\n")[0])
+
+
+def _errorcode(error: BaseException | None) -> int:
+    """SQLite's primary code of an error, 0 if it tells none."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 def _parsed(url: str) -> URL:
@@ -144,8 +153,28 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if connection.get_execution_options().get("writes", False):
+        _take_write_lock(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_write_lock(connection: Connection) -> None:
+    """Begin to write; whoever waits for others can be stopped."""
+    raw: Any = connection.connection.driver_connection
+    deadline = time.monotonic() + WAIT_SECONDS
+    raw.execute(f"PRAGMA busy_timeout = {_DEAF_MILLISECONDS}").close()
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except exc.OperationalError as error:
+                if _errorcode(error.orig) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            else:
+                return
+    finally:
+        raw.execute(f"PRAGMA {_WAIT}").close()
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -6,27 +6,45 @@ would break first: whoever writes shows the fence of the lease under which he re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, func, insert, select, update
 
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import Changes, CheckIn, LastReading, Revision
 from sheets_sync.okr.model import Plan
 from sheets_sync.store import tables as t
-from sheets_sync.store.codec import field_to_json, plan_to_json
+from sheets_sync.store.bulk import execute_many
+from sheets_sync.store.codec import field_to_json, plan_to_text
 from sheets_sync.store.errors import StoreError
 from sheets_sync.store.leases import lock, must_hold
 from sheets_sync.store.plans import add_measures, hold, plan_columns, release_unbound
-from sheets_sync.store.rows import ACTIVE, ENDED, finding_of, readings_of
+from sheets_sync.store.rows import ACTIVE, ENDED, finding_of
 from sheets_sync.store.upsert import insert_or_replace
 from sheets_sync.store.values import Binding, RecordedRun, SyncRunRecord
 
 SUBJECT_LENGTH = 400
 """Characters of a Finding's subject that tell it from others; PostgreSQL's indexes take no long texts."""
+
+REMEMBERED = ("seen", "value", "scale", "confidence", "note", "day")
+CHECKED_IN = ("at", "day", "value", "scale", "confidence", "note", "raw", "tab", "cell")
+"""What the columns of last readings and check-ins have of theirs, by the same names."""
+
+_before = t.check_in.alias("before")
+_latest = (
+    select(_before.c.seq)
+    .where(_before.c.measure_id == bindparam("measure_id"))
+    .order_by(_before.c.follows.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_APPEND = insert(t.check_in).values(
+    {name: bindparam(name) for name in (*CHECKED_IN, "measure_id", "workspace_id", "document_id", "run_id")}
+    | {"follows": func.coalesce(_latest, 0)}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +156,8 @@ def _move(connection: Connection, binding: Binding, address: str) -> str:
 def _define(connection: Connection, binding: Binding, plan: Plan) -> None:
     if plan.id != binding.plan:
         raise ValueError(f"plan {plan.id} is not the one of binding {binding.id}")
-    stored = connection.scalar(select(t.plan.c.definition).where(t.plan.c.id == plan.id))
-    if stored != plan_to_json(plan):
+    stored = connection.scalar(select(cast(t.plan.c.definition, Text)).where(t.plan.c.id == plan.id))
+    if stored != plan_to_text(plan):
         connection.execute(update(t.plan).where(t.plan.c.id == plan.id).values(plan_columns(plan)))
         known = set(connection.scalars(select(t.measure.c.id).where(t.measure.c.plan_id == plan.id)))
         new = (measure.id for _, _, measure in plan.measures() if measure.id not in known)
@@ -147,55 +165,24 @@ def _define(connection: Connection, binding: Binding, plan: Plan) -> None:
 
 
 def _append(
-    connection: Connection, workspace: int, check_ins: Iterable[CheckIn], document: str | None, run_id: int | None
+    connection: Connection, workspace: int, check_ins: Sequence[CheckIn], document: str | None, run_id: int | None
 ) -> None:
     """Append check-ins, each after the latest of its measure."""
-    rows = [
-        {
-            "of": each.measure,
-            "workspace_id": workspace,
-            "measure_id": each.measure,
-            "at": each.at,
-            "day": each.day,
-            "value": each.value,
-            "scale": each.scale,
-            "confidence": each.confidence,
-            "note": each.note,
-            "raw": each.raw,
-            "document_id": document,
-            "tab": each.tab,
-            "cell": each.cell,
-            "run_id": run_id,
-        }
-        for each in check_ins
-    ]
-    before = t.check_in.alias("before")
-    latest = select(before.c.seq).where(before.c.measure_id == bindparam("of")).order_by(before.c.follows.desc())
-    follows = func.coalesce(latest.limit(1).scalar_subquery(), 0)
-    if rows:
-        connection.execute(insert(t.check_in).values(follows=follows), rows)
+    if not check_ins:
+        return
+    columns = {name: [getattr(each, name) for each in check_ins] for name in CHECKED_IN}
+    same = {"workspace_id": workspace, "document_id": document, "run_id": run_id}
+    columns |= {name: [value] * len(check_ins) for name, value in same.items()}
+    execute_many(connection, _APPEND, {"measure_id": [each.measure for each in check_ins], **columns})
 
 
 def _remember(connection: Connection, binding: Binding, readings: Sequence[LastReading]) -> None:
     """Write the last readings that are not yet what is stored."""
     if not readings:
         return
-    stored = readings_of(connection, binding)
-    rows = [
-        {
-            "measure_id": each.measure,
-            "workspace_id": binding.workspace,
-            "seen": each.seen,
-            "value": each.value,
-            "scale": each.scale,
-            "confidence": each.confidence,
-            "note": each.note,
-            "day": each.day,
-        }
-        for each in readings
-        if stored.get(each.measure) != each
-    ]
-    insert_or_replace(connection, t.last_reading, rows)
+    columns = {name: [getattr(each, name) for each in readings] for name in REMEMBERED}
+    columns["measure_id"] = [each.measure for each in readings]
+    insert_or_replace(connection, t.last_reading, {**columns, "workspace_id": [binding.workspace] * len(readings)})
 
 
 def _revise(connection: Connection, binding: Binding, revisions: Sequence[Revision], run_id: int) -> None:

@@ -27,7 +27,7 @@ from sheets_sync.store.rows import (
     finding_of,
     latest_check_ins,
 )
-from sheets_sync.store.values import OpenFinding, PlanRecord
+from sheets_sync.store.values import KnownFinding, OpenFinding, PlanRecord
 
 _BOUND = t.plan.join(t.binding, t.binding.c.plan_id == t.plan.c.id).join(
     t.document, t.document.c.id == t.binding.c.document_id
@@ -87,6 +87,43 @@ def history(connection: Connection, workspace: int, measure: str) -> list[CheckI
     check_ins = [check_in_of(row, struck=row.struck_at is not None) for row in connection.execute(query)]
     known = select(t.measure.c.id).where(t.measure.c.workspace_id == workspace, t.measure.c.id == measure)
     return check_ins if check_ins or connection.execute(known).first() else None
+
+
+def all_check_ins(connection: Connection, workspace: int, at: datetime | None) -> list[CheckIn]:
+    """Every check-in of the plans that `plans` gives, oldest first, as known now or at a time. One statement."""
+    ids = select(t.plan.c.id).select_from(_BOUND).where(_wanted(workspace, None, at))
+    placed = t.check_in.join(t.measure, t.measure.c.id == t.check_in.c.measure_id).outerjoin(
+        t.document, t.document.c.id == t.check_in.c.document_id
+    )
+    query = select(*CHECK_IN_COLUMNS).select_from(placed)
+    query = query.where(t.measure.c.workspace_id == workspace, t.measure.c.plan_id.in_(ids))
+    if at is not None:
+        query = query.where(t.check_in.c.at <= at)
+    return [
+        check_in_of(row, struck=row.struck_at is not None and (at is None or row.struck_at <= at))
+        for row in connection.execute(query.order_by(t.check_in.c.seq))
+    ]
+
+
+def all_findings(connection: Connection, workspace: int, at: datetime | None) -> list[KnownFinding]:
+    """Every Finding, closed ones too, of the plans that `plans` gives, oldest first. One statement."""
+    ids = select(t.plan.c.id).select_from(_BOUND).where(_wanted(workspace, None, at))
+    named = (t.document.c.address, t.plan.c.id.label("plan_id"), t.plan.c.lang)
+    query = select(t.finding, *named).select_from(_BOUND.join(t.finding, t.finding.c.binding_id == t.binding.c.id))
+    query = query.where(t.finding.c.workspace_id == workspace, t.plan.c.id.in_(ids))
+    if at is not None:
+        query = query.where(t.finding.c.first_seen <= at)
+    return [
+        KnownFinding(
+            finding=finding_of(row),
+            plan=row.plan_id,
+            address=row.address,
+            lang=row.lang,
+            first_seen=row.first_seen,
+            closed_at=row.closed_at if at is None or (row.closed_at and row.closed_at <= at) else None,
+        )
+        for row in connection.execute(query.order_by(t.finding.c.id))
+    ]
 
 
 def before_all_revisions(connection: Connection, workspace: int, plan: Plan) -> Plan:

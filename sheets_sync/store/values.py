@@ -81,9 +81,30 @@ class OpenFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFinding:
+    """A Finding that is open, or was until `closed_at`; `address` is its document's, `lang` its plan's."""
+
+    finding: Finding
+    plan: str
+    address: str
+    lang: str
+    first_seen: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRecord:
     """A plan with its canonical values by measure id, now or as both were known at some time."""
 
     plan: Plan
     binding: Binding
     values: dict[str, CheckIn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What one state of the store holds of plans, with all their check-ins and Findings, oldest first."""
+
+    plans: list[PlanRecord]
+    check_ins: list[CheckIn]
+    findings: list[KnownFinding]

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sheets_sync.config import Settings
+from sheets_sync.excel.editor import WorkbookEditor
 from sheets_sync.excel.source import WorkbookSource
 from sheets_sync.okr.ids import new_id
 from sheets_sync.store import Store, StoreError, open_store
@@ -18,8 +19,10 @@ from sheets_sync.sync.ports import Editor, Source
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What the use cases work with. `clock` gives the domain's now, `sources` read
-    documents by kind, `editors` write into them."""
+    """What the use cases work with.
+
+    `clock` gives the domain's now, `sources` read documents by kind, `editors` write into them.
+    """
 
     settings: Settings
     store: Store
@@ -51,6 +54,6 @@ def bootstrap(settings: Settings) -> Iterator[App]:
         error.args_.setdefault("source", settings.source)
         raise
     try:
-        yield App(settings, store, {"xlsx": WorkbookSource()}, {}, clock)
+        yield App(settings, store, {"xlsx": WorkbookSource()}, {"xlsx": WorkbookEditor()}, clock)
     finally:
         store.close()

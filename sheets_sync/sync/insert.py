@@ -110,6 +110,8 @@ def _plan(app: App, order: Order, cycle: Cycle) -> Plan:
     owner = None if order.owner is None else unicodedata.normalize("NFC", order.owner).strip()
     if owner is not None and (not 0 < len(owner) <= LONGEST_OWNER or not owner.isprintable()):
         raise UserError("owner-bad")
+    if order.lang not in (languages := order.template.name.by_lang):
+        raise UserError("template-language", role=order.template.id, lang=order.lang, known=", ".join(languages))
     try:
         return make_plan(order.template, lang=order.lang, owner=owner, cycle=cycle, values=order.values, ids=app.new_id)
     except MissingValues as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sheets_sync.okr.cycle import FIRST_DAY, LAST_DAY
 from sheets_sync.okr.history import CheckIn
 from sheets_sync.okr.ids import normal_id
-from sheets_sync.store import OpenFinding, Workspace
+from sheets_sync.store import OpenFinding, PlanRecord, Workspace
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.documents import absolute
 from sheets_sync.sync.errors import UserError
@@ -21,11 +22,25 @@ def plan_views(app: App, workspace: Workspace, document: str | None, at: str | N
     Raises:
         UserError: the date cannot be read, or no plan is bound to that document.
     """
-    day = _day(at) if at is not None else app.today(workspace.zone)
-    address = _address(app, workspace, document)
-    records = app.store.plans(
-        workspace.id, address=address, at=_end_of(day, workspace.zone) if at is not None else None
-    )
+    day, known = as_of(app, workspace, at)
+    records = app.store.plans(workspace.id, address=_address(app, workspace, document), at=known)
+    return views_of(records, day)
+
+
+def as_of(app: App, workspace: Workspace, at: str | None) -> tuple[date, datetime | None]:
+    """The day that figures are for, and the moment they are known at: the end of the day `at`, None for now.
+
+    Raises:
+        UserError: the date cannot be read.
+    """
+    if at is None:
+        return app.today(workspace.zone), None
+    day = _day(at)
+    return day, _end_of(day, workspace.zone)
+
+
+def views_of(records: Iterable[PlanRecord], day: date) -> list[PlanView]:
+    """Plans with what is known of them, for a day."""
     return [
         PlanView(
             plan=record.plan, document=record.binding.address, tab=record.binding.tab, values=record.values, today=day

@@ -1,9 +1,10 @@
 """Which row of a block is which: the one that each id is read from, and those that are nobody's. Pure.
 
 Of doubled ids the row counts that still equals what is stored; where both or neither do, none is read. A row that says
-what another one of the plan is called contradicts its id: cells were moved without the ids, as a sort of what can be
-seen does. While one does, only rows are read that are called as they were, and as no other is. What is not read is told
-of, never guessed at: `added` says which of those rows may become measures, if somebody asks for it.
+what another one of the plan is called, or whose own words stand in a row of nobody's, contradicts its id: cells were
+moved without the ids, as a sort of what can be seen does. While one does, only rows are read that are called as they
+were, and as no other is. What is not read is told of, never guessed at: `added` says which of those rows may become
+measures, if somebody asks for it.
 """
 
 from __future__ import annotations
@@ -123,11 +124,16 @@ class _Stored:
         return equal[0] if len(equal) == 1 else None
 
     def contradicting(self, chosen: Mapping[str, RowReading]) -> list[str]:
-        """The ids that stand beside another row's cells, or may: all whose names are not certain while one does."""
+        """The ids that stand beside another row's cells, or may: all whose names are not certain while one does.
+
+        One does if it says what another id is called, or if what it is called stands in a row that is not read.
+        """
         if not {"text", "measure"} <= set(self.block.columns):
             return []
         changed = {row_id: names_of(row) for row_id, row in chosen.items() if names_of(row) != self.names[row_id]}
-        if not any(names in self.called for names in changed.values()):
+        read = {row.row for row in chosen.values()}
+        elsewhere = {names_of(row) for row in self.block.rows if row.row not in read}
+        if not any(said in self.called or self.names[row_id] in elsewhere for row_id, said in changed.items()):
             return []
         return [row_id for row_id in chosen if row_id in changed or self.called[self.names[row_id]] > 1]
 

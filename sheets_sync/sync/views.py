@@ -53,8 +53,8 @@ def number(value: Decimal | Fraction | None) -> int | float | None:
     """A JSON number: whole ones without a point."""
     if value is None:
         return None
-    exact = value == int(value) and -EXACT_IN_JSON < value < EXACT_IN_JSON
-    return int(value) if exact else float(value)
+    top, bottom = value.as_integer_ratio()
+    return top if bottom == 1 and -EXACT_IN_JSON < top < EXACT_IN_JSON else float(value)
 
 
 def inserted_json(plan: Plan, block: Block, binding: str, document: str) -> Json:

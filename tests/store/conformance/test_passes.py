@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from sheets_sync.messages.codes import Code
 from sheets_sync.okr.cycle import Period
@@ -260,7 +261,24 @@ def test_what_a_pass_costs_in_statements(store: Store, count_sql: Count) -> None
     assert len(unchanged) == 4
     with count_sql() as full:
         store.record(a_run(), bound, everything(), fence=fence, signature="s")
-    assert len(full) == 13
+    assert len(full) == 12
     with count_sql() as again:
         store.record(a_run(), bound, replace(everything(), check_ins=(), revisions=()), fence=fence, signature="s")
-    assert [each.split()[0] for each in again] == ["SELECT", "INSERT", *["SELECT"] * 4]
+    assert [each.split()[0] for each in again] == ["SELECT", "INSERT", "SELECT", "SELECT", "INSERT", "SELECT"]
+
+
+def test_readings_that_are_stored_so_already_are_not_written(store: Store) -> None:
+    bound = bind(store)
+    written: list[int] = []
+
+    def note(_c: Connection, cursor: DBAPICursor, statement: str, *_: object) -> None:
+        if "INTO last_reading" in statement:
+            written.append(cursor.rowcount)
+
+    event.listen(store.engine, "after_cursor_execute", note)
+    first, second = reported("a", "5"), reported("a", "7", measure="m2")
+    for check_ins in ((first, second), (first, second), (first, replace(second, note="khác"))):
+        apply(store, bound, changes("a", readings=tuple(map(read_as, check_ins))))
+    event.remove(store.engine, "after_cursor_execute", note)
+    assert written == [2, 0, 1]
+    assert store.state(bound).readings["m2a"].note == "khác"

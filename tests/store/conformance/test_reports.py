@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+from sheets_sync.messages.codes import Code
+from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import Revision
 from sheets_sync.store import PlanRecord, Store
 from tests.store.conftest import Count
@@ -85,7 +87,9 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_plans(store: 
             store.open_findings(workspace)
         with count_sql() as history:
             store.history(workspace, f"m1{plans}0")
-        assert [len(each) for each in (now, then, findings, history)] == [2, 3, 1, 1]
+        with count_sql() as known:
+            store.known(workspace, at=T0, check_ins=True, findings=True)
+        assert [len(each) for each in (now, then, findings, history, known)] == [2, 3, 1, 1, 5]
 
 
 def test_history_is_oldest_first_with_its_sources(store: Store) -> None:
@@ -99,3 +103,47 @@ def test_history_is_oldest_first_with_its_sources(store: Store) -> None:
     assert store.history(bound.workspace, "m2a") == []
     assert store.history(bound.workspace, "mnone") is None
     assert store.history(bound.workspace, "\x00\ud800") is None
+
+
+def test_all_that_is_known_comes_with_its_plans_alone(store: Store) -> None:
+    bound, other = bind(store), bind(store, "b", workspace="other")
+    bind(store, "c", active=False)
+    apply(store, bound, changes("a", reported("a", "1"), reported("a", "50", measure="m2"), findings=(doubtful(),)))
+    apply(store, other, changes("b", reported("b", "7"), findings=(doubtful(),)))
+    apply(store, bound, changes("a", reported("a", "2", T0 + HOUR)), at=T0 + HOUR)
+    known = store.known(bound.workspace, check_ins=True, findings=True)
+    assert known.plans == store.plans(bound.workspace)
+    assert [(point.measure, point.raw) for point in known.check_ins] == [("m1a", "1"), ("m2a", "50"), ("m1a", "2")]
+    assert {point.document for point in known.check_ins} == {"/okr/a.xlsx"}
+    (finding,) = known.findings
+    assert (finding.finding, finding.plan, finding.address, finding.lang) == (doubtful(), "pa", "/okr/a.xlsx", "vi")
+    assert (finding.first_seen, finding.closed_at) == (T0, T0 + HOUR)
+    unasked = store.known(bound.workspace)
+    assert (unasked.plans, unasked.check_ins, unasked.findings) == (known.plans, [], [])
+    store.end(bound.id, T0 + 2 * HOUR)
+    nothing = store.known(bound.workspace, check_ins=True, findings=True)
+    assert (nothing.plans, nothing.check_ins, nothing.findings) == ([], [], [])
+
+
+def test_all_is_told_as_it_was_known(store: Store) -> None:
+    bound = bind(store)
+    apply(store, bound, changes("a", reported("a", "1"), findings=(doubtful(),)))
+    store.correct(bound.workspace, replace(reported("a", "3"), at=T0 + 2 * HOUR), reason="slip")
+    apply(store, bound, changes("a", reported("a", "4", T0 + 3 * HOUR)), at=T0 + 3 * HOUR)
+    known = {}
+    for hours in (1, 2, 3):
+        then = store.known(bound.workspace, at=T0 + hours * HOUR, check_ins=True, findings=True)
+        points = [(point.value, point.struck, point.reason) for point in then.check_ins]
+        known[hours] = (points, [finding.closed_at for finding in then.findings])
+    struck = (1, True, "slip")
+    assert known == {
+        1: ([(1, False, None)], [None]),
+        2: ([struck, (3, False, None)], [None]),
+        3: ([struck, (3, False, None), (4, False, None)], [T0 + 3 * HOUR]),
+    }
+    before = store.known(bound.workspace, at=T0 - TICK, check_ins=True, findings=True)
+    assert (before.plans, before.check_ins, before.findings) == ([], [], [])
+
+
+def doubtful() -> Finding:
+    return Finding(code=Code.AMBIGUOUS_NUMBER, subject="m1a", column="current", tab="OKR", cell="J7", found="1.234")
