@@ -20,7 +20,7 @@ ifneq ($(shell test -x $(BIN)/python && cat .venv/.made-in 2>/dev/null),$(CURDIR
 STALE := stale
 endif
 
-.PHONY: help demo test unit lint types contracts templates packages bench lock soak clean stale
+.PHONY: help demo test unit lint types contracts templates packages bench lock soak torture clean stale
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -74,8 +74,12 @@ templates: .venv ## check the role templates
 	@echo "Checking the role templates"
 	@$(BIN)/sheets-sync templates check templates
 
-soak: .venv ## run the tests with many more generated cases
+soak: .venv ## run the tests with many more generated cases; ends with the score of 10,000 torture scenarios
 	@SHEETS_SYNC_SOAK=1 $(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
+
+N ?= 10000
+torture: .venv ## play N torture scenarios (N=10000) and print the score
+	@SHEETS_SYNC_TORTURE=$(N) $(BIN)/python -m pytest -q -n auto tests/torture $(PYTEST_ARGS)
 
 bench: .venv ## measure how long the command line takes to start
 	@$(BIN)/python benchmarks/cold_start.py

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.libreoffice import LibreOffice
 from tests.support.postgres import running_postgres
+from tests.torture.score import pytest_terminal_summary  # noqa: F401 - a hook
 
 # The ordinary run tries the same cases everywhere; `make soak` looks for new ones. Neither measures
 # time: several workers share few cores.

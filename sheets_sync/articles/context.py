@@ -48,6 +48,8 @@ def course_of(left: str, words: FigureWords) -> tuple[Course, str]:
             break
     if not near & {*TREND, "reach"} and (trend := _governing(left, words)):
         near.add(trend)
+    if "more" in near and matcher(words.never).search(left):  # "never more than"
+        near = near - {"more"} | {"at_most"}
     return Course(**dict.fromkeys(near, True)), left
 
 

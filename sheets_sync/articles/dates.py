@@ -136,7 +136,10 @@ def _role(text: str, match: re.Match[str], dates: DateWords, previous: DateMenti
     if at_end(dates.reference).search(before):
         return Role.NEITHER
     if groups["edge"]:
-        return Role.DUE
+        named = groups.get("any_year") and matcher(dates.yearly).search(
+            " ".join(re.split(r"[,;.]", before)[-1].split()[-4:])
+        )
+        return Role.NEITHER if named and after.strip() else Role.DUE
     if groups.get("year") and not any(groups.get(name) for name in ("month", "quarter", "half", "months", "day")):
         return Role.NEITHER
     if (

@@ -73,9 +73,12 @@ def _is_segment(figure: Figure, sentence: Sentence) -> NoTarget | None:
     """A share that only names whom it is about: the top 5 %, the 10 % largest customers; the whole of a share."""
     words, before = sentence.words.figures, sentence.plain[: figure.start]
     right = sentence.right(figure)
-    if at_end(words.discount).search(before):
+    if at_end(words.discount).search(before) and not at_end(words.no_discount).search(before):
+        return NoTarget(figure, Remark.NUMBER_UNUSED if figure.currency else None)
+    named = at_end(words.segment_before).search(before)
+    if figure.percent and (named or _superlative(right, words)):
         return NoTarget(figure)
-    if figure.percent and (at_end(words.segment_before).search(before) or _superlative(right, words)):
+    if (named or at_end(words.whose).search(before)) and _superlative(right, words) and not figure.currency:
         return NoTarget(figure)
     others = [other for other in sentence.figures if other.end <= figure.start]
     near = others and figure.start - others[-1].end < 30
@@ -88,6 +91,35 @@ def _is_segment(figure: Figure, sentence: Sentence) -> NoTarget | None:
     ):
         return NoTarget(figure)
     return None
+
+
+def _is_base(figure: Figure, sentence: Sentence) -> NoTarget | None:
+    """What a rate is counted on: 2 complaints per 1,000 devices."""
+    before = [other for other in sentence.figures if other.end <= figure.start]
+    base = figure.value >= 100 and figure.value.normalize().as_tuple().digits == (1,)
+    if not base or not before or figure.percent or figure.currency or before[-1].percent:
+        return None
+    between = sentence.plain[before[-1].end : figure.start]
+    near = len(between.split()) <= 5 and at_end(sentence.words.figures.per_many).search(between)
+    return NoTarget(figure) if near and "," not in between else None
+
+
+def _is_scope(figure: Figure, sentence: Sentence) -> NoTarget | None:
+    """Where something is done, behind what is counted: 48 interviews in three cities."""
+    words = sentence.words.figures
+    left, counted = sentence.left(figure), any(other.end <= figure.start for other in sentence.figures)
+    if not counted or figure.percent or matcher(f"{words.deliver}|{words.reach}|{words.rise}").search(left):
+        return None
+    there = at_end(words.place_before).search(left)
+    return NoTarget(figure) if there and at_start(words.places).match(sentence.right(figure)) else None
+
+
+def _is_company(figure: Figure, sentence: Sentence) -> NoTarget | None:
+    """With how many something is done, where how often is counted: a meeting with twelve managers every two weeks."""
+    start, end = sentence.clause(figure.start)
+    often = any(rate.times is not None and start <= rate.start < end for rate in sentence.rates)
+    along = at_end(sentence.words.figures.along).search(sentence.plain[: figure.start])
+    return NoTarget(figure) if often and along and not figure.percent else None
 
 
 def _superlative(right: str, words: FigureWords) -> bool:
@@ -133,6 +165,9 @@ RULES: tuple[Callable[[Figure, Sentence], NoTarget | None], ...] = (
     _is_part_of_a_word,
     _is_year,
     _is_segment,
+    _is_base,
+    _is_scope,
+    _is_company,
     _is_named,
     _is_share_of_a_few,
     _is_window,

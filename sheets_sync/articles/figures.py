@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from sheets_sync.articles.words import NumberWords, Words, at_start, glued, matcher, phrases
+from sheets_sync.articles.words import NumberWords, Words, at_end, at_start, glued, matcher, phrases
 from sheets_sync.okr.definition import CURRENCIES
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -171,7 +171,10 @@ def _is_range(text: str, low: Figure, high: Figure, words: NumberWords) -> bool:
     if low.glued or low.out_of or (low.percent and not high.percent) or (low.currency and not high.currency):
         return False
     between = text[low.end : high.start].strip()
-    return (between in _HYPHENS and bool(between)) or bool(re.fullmatch(phrases(words.between), between, re.IGNORECASE))
+    if (between in _HYPHENS and between) or re.fullmatch(phrases(words.between), between, re.IGNORECASE):
+        return True
+    opens, joins = words.between_both
+    return bool(at_end(opens).search(text[: low.start]) and re.fullmatch(phrases(joins), between, re.IGNORECASE))
 
 
 def _unscaled(text: str, figure: Figure, words: NumberWords) -> Decimal:

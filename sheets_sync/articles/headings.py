@@ -23,7 +23,7 @@ _ROLE = re.compile(
     r"\b(?:(?:tổng\s+|phó\s+)*giám\s+đốc|giám\s+sát|trưởng|phó\s+phòng|quản\s+lý|quản\s+trị|chuyên\s+(?:viên|gia)|nhân\s+viên"
     r"|kỹ\s+sư|lập\s+trình\s+viên|kế\s+toán|thiết\s+kế|trợ\s+lý|điều\s+phối|chủ\s+tịch|kiểm\s+soát|nhà\s+thiết\s+kế"
     r"|cán\s+bộ|thủ\s+kho|bác\s+sĩ|giáo\s+viên|giảng\s+viên|biên\s+tập|phóng\s+viên|tư\s+vấn\s+viên|phòng|ban|bộ\s+phận|đội"
-    r"|c[a-z]{1,2}o|vp|head|chief|director|manager|managers|lead|leader|supervisor|specialist|officer|executive"
+    r"|chủ\s+nhiệm|thư\s+ký|phụ\s+trách|c[a-z]{1,2}o|vp|head|chief|director|manager|managers|lead|leader|supervisor|specialist|officer|executive"
     r"|designer|engineer|developer|analyst|accountant|assistant|coordinator|consultant|representative|recruiter"
     r"|staff|team|department|president|founder|owner|marketer|writer|editor|scientist|architect|administrator|associate"
     r"|hr|qa|tester|marketing|sales|agent|teacher|nurse|buyer|planner)\b",
@@ -52,9 +52,22 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?:phần|part|chương|chapter|mục|section|bài|case|số|no\.?|nhóm|bộ)\s*(?:\d{1,2}|[ivx]{1,4})\b\s*[.:)\-–—]*\s*",
+    r"(?:(?:okr\s+)?mẫu(?:\s+okr)?(?:\s+số)?|ví\s+dụ|example|sample|template|phần|part|chương|chapter|mục|section|bài|case|số|no\.?|nhóm|bộ)\s*(?:\d{1,2}|[ivx]{1,4})\b\s*[.:)\-–—]*\s*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"\b(?:là|cần|nên|phải|được|(?<!hàng )không|sẽ|đã|đang|giúp|thường|luôn|chúng\s+ta|bạn|họ|is|are|was|were|be|has|have|had|will|should|must|can"
+    r"|may|needs?|helps?|you|your|we|our|they|their|this|these|that|who|how|why|what|when)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence; no name of a role has them."""
+_TELLS = re.compile(r"[^\W\d_][:：]\s*\S|;")
+"""What tells something about itself ("Present: nine members of the board"), or lists."""
+_COUNTS = re.compile(r"(?<![\w./-])\d+\s+[^\W\d_]{2,}|\b(?:19|20)\d\d\b|(?:[^,]+,){3}")
+"""A number of something, a year, a long list: "9 members", "8 positions"; the number behind a name is no such ("xưởng 2")."""
+_EACH = re.compile(r"(?:từng|mỗi|mọi|tất\s+cả|toàn\s+bộ|nhiều|every|each|all|several|many)\b", re.IGNORECASE)
+_ANNOUNCES = r"\b(?:sau\s+đây|dưới\s+đây|như\s+sau|below|following|follows)\b"
+_ANNOUNCES_UNNAMED = _ANNOUNCES + r"|\b(?:gồm|here|ví\s+dụ|lưu\s+ý|note)\b"
 _KIND_OF_NAME = re.compile(
     r"(?:vị\s+trí|vai\s+trò|chức\s+danh|chức\s+vụ|role|position|job\s+title|title)\b\s*(?:\d{1,2}\s*)?[:：\-–—.]?\s*",
     re.IGNORECASE,
@@ -70,20 +83,27 @@ def likeness(line: Line) -> int:
     if len(text) > _LONGEST or noise(line) or text[-1] in ".!?;,…" or text[:1].islower():
         return 0
     named, words = name_in(line), len(text.split())
-    if not _ROLE.search(named) and _reads_on(text):
+    if _reads_on(text, bool(_ROLE.search(named))) or _is_of_many(named):
         return 0
-    score = 3 * bool(line.heading or line.strong) + bool(line.numbered) + bool(_OKR.search(text))
-    score += 3 * bool(_ROLE.search(named)) + (len(named.split()) <= 8) - 2 * (words > 14)
+    role, set_off = bool(_ROLE.search(named)), bool(line.heading or line.strong)
+    score = 3 * set_off + bool(line.numbered) + (bool(_OKR.search(text)) and (role or not set_off))
+    score -= 3 * (bool(_SENTENCE.search(named)) + bool(_TELLS.search(named)) + bool(_COUNTS.search(named)))
+    score += 3 * role + (len(named.split()) <= 8) - 2 * (words > 14)
     return score - 2 * (line.bulleted and not line.strong) + (1 if text.isupper() else 0)
 
 
-def _reads_on(text: str) -> bool:
+def _is_of_many(named: str) -> bool:
+    """Whether a line speaks of several roles: "CEO, giám đốc và nhân viên", "từng vị trí"."""
+    if _EACH.match(named):
+        return True
+    roles = [part for part in re.split(r",|\b(?:và|and|đến|to)\b", named) if _ROLE.match(part.strip())]
+    return len(roles) > 2 or (len(roles) > 1 and "," in named)
+
+
+def _reads_on(text: str, named: bool) -> bool:
     """Whether a line only announces what follows: it ends in a colon and speaks of it."""
-    return text[-1] in ":：" and bool(
-        re.search(
-            r"\b(?:sau\s+đây|dưới\s+đây|như\s+sau|gồm|below|following|follows|here|ví\s+dụ|lưu\s+ý|note)\b", text, re.I
-        )
-    )
+    says = _ANNOUNCES if named else _ANNOUNCES_UNNAMED
+    return text[-1] in ":：" and bool(re.search(says, text, re.IGNORECASE))
 
 
 def noise(line: Line) -> Remark | None:

@@ -26,7 +26,7 @@ _NUMBER = r"\s*[#.\-]?\s*(?P<number>\d{1,2}|[ivx]{1,4}(?![^\W\d_]))(?:[.\-]\d{1,
 
 def _label(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{words})(?:{_NUMBER}{_ALSO}(?:{_MARK}|\s+|$)|{_ALSO}\s*[:：]\s*)(?P<text>.*)", re.IGNORECASE
+        rf"[\[(]?(?:{words})(?:{_NUMBER}{_ALSO}(?:{_MARK}|\s+|$)|{_ALSO}\s*[:：]\s*)(?P<text>.*)", re.IGNORECASE
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\s+(?=[^\W\d_])"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)/]|\(\d{1,2}\)|[IVX]{1,4}[.)]|[a-zA-Z][.)])\s+(?=\S)|\d{1,2}(?:\.\d{1,2})+\s+(?=[^\W\d_])"
 )
 _SIGNS = re.compile(r"(?:[·•‣⁃∙●○◦▪▫■□§→➤]+|[*+\-–—−>|]+(?=[^\d.,|\-–—])|o(?=\s{2,}))\s*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")

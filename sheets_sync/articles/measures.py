@@ -96,7 +96,8 @@ def _figures(sentence: Sentence) -> tuple[list[_Draft], list[NoTarget]]:
     """The measures that figures make, and the figures that make none."""
     drafts: list[_Draft] = []
     nones = {figure: none for figure in sentence.figures if (none := no_target(figure, sentence))}
-    if len(nones) == len(sentence.figures):  # a length of time that stands alone may be what counts
+    often = any(rate.times is not None for rate in sentence.rates)
+    if len(nones) == len(sentence.figures) and not often:  # a length of time that stands alone may be what counts
         nones = {figure: none for figure, none in nones.items() if none.doubt is not Remark.WINDOW_OR_TARGET}
     targets = sentence.only(figure for figure in sentence.figures if figure not in nones)
     skip: Figure | None = None
@@ -120,14 +121,25 @@ def _figures(sentence: Sentence) -> tuple[list[_Draft], list[NoTarget]]:
 
 
 def _like_the_one_before(judged: Target | NoTarget, drafts: Sequence[_Draft], sentence: Sentence) -> Target | NoTarget:
-    """A bare number joined to a count counts the same: 2 showrooms in Hà Nội and 1 in Huế."""
+    """A bare number joined to a count counts the same: 2 showrooms in Hà Nội and 1 in Huế; millions behind money are."""
     before = drafts[-1].target if drafts else None
+    if before and before.kind is Kind.CURRENCY and isinstance(judged, Target) and _is_money(judged, sentence):
+        return replace(judged, kind=Kind.CURRENCY, unit=before.unit, doubts=before.doubts)
     if isinstance(judged, Target) or before is None or before.kind is not Kind.COUNT or not judged.figure.digits:
         return judged
     between = sentence.plain[before.figure.end : judged.figure.start]
     if "," in between or not at_end(sentence.words.figures.join).search(between):
         return judged
     return replace(before, figure=judged.figure, value=judged.figure.value, stretch=judged.figure.high, doubts=())
+
+
+def _is_money(target: Target, sentence: Sentence) -> bool:
+    """Whether a count behind money is money as well: 2 billion in sales, of which 350 million from services."""
+    if target.kind is not Kind.COUNT or target.unit or not target.figure.scaled or target.value < 10**6:
+        return False
+    words, clause = sentence.words, sentence.clause_left(target.figure)
+    people, amount = matcher(words.rates.people).search(clause), matcher(words.figures.amount).search(clause)
+    return not people and (not amount or target.value >= 10**9)
 
 
 def _starts(first: Figure, second: Figure, sentence: Sentence) -> bool:
@@ -199,6 +211,11 @@ def _doubled(sentence: Sentence) -> list[_Draft]:
             figure, Kind.PERCENT, Direction.REACH, figure.value, unit="%", falls_by=True, doubts=(Remark.DECREASE_BY,)
         )
         found.append(_Draft(match.start(), target, name_of(target, sentence)))
+    for match in matcher(words.half_of).finditer(sentence.plain):
+        figure = Figure(match.start(), match.end(), Decimal(50), percent=True)
+        if not any(figure.start < draft.target.figure.end for draft in found if draft.target):
+            target = Target(figure, Kind.PERCENT, Direction.REACH, figure.value, unit="%")
+            found.append(_Draft(match.start(), target, name_of(target, sentence)))
     return found
 
 
@@ -267,9 +284,9 @@ def _own_rate(rate: Rate, drafts: Sequence[_Draft], sentence: Sentence) -> _Draf
     words = sentence.words
     if rate.strength is Strength.COMPARED or at_end(words.rates.people).search(sentence.plain[: rate.start]):
         return None
-    if rate.times is None and drafts:
-        return None
     start, end = sentence.clause(rate.start)
+    if rate.times is None and drafts and not _is_repeated(rate, sentence.plain[start : rate.start], sentence):
+        return None
     if rate.strength is Strength.ADJECTIVE and (rate.per == "year" or sentence.plain[rate.end : end].strip()):
         return None  # only at the end of its clause "hàng tháng" tells how often something is done
     figure = Figure(rate.start, rate.end, Decimal(rate.times or 1))
@@ -279,27 +296,41 @@ def _own_rate(rate: Rate, drafts: Sequence[_Draft], sentence: Sentence) -> _Draf
     return _Draft(rate.start, target, name, per=rate.per, doubts=doubts)
 
 
+def _is_repeated(rate: Rate, before: str, sentence: Sentence) -> bool:
+    """Whether a rate at the end of a clause tells how often its deed is done: "rehearse the recovery every quarter"."""
+    ends = not sentence.plain[rate.end : sentence.clause(rate.start)[1]].strip()
+    done = at_start(sentence.words.figures.repeat).match(before) or at_start(sentence.words.figures.deliver).match(
+        before
+    )
+    return rate.strength is Strength.EACH and rate.per != "year" and ends and bool(done) and len(before.split()) >= 3
+
+
 def _deliverables(sentence: Sentence, drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Milestones beside figures: clauses without a figure that deliver something by a date of their own."""
+    """Milestones beside figures: clauses without a figure that deliver something by a date of their own.
+
+    Beside nothing but levels ("... with 90 % satisfaction") the one date of the sentence is the deliverable's.
+    """
     if not drafts:
         return []
     found = []
+    dues = [(date.start + date.end) // 2 for date in sentence.dates if date.role is Role.DUE and date.said]
+    levels = all(draft.target and draft.target.kind in (Kind.PERCENT, Kind.SCORE) for draft in drafts)
     for start, end in _clauses(sentence):
-        dated = any(
-            date.role is Role.DUE and date.said and start <= (date.start + date.end) // 2 < end
-            for date in sentence.dates
-        )
+        dated = any(levels or start <= due < end for due in dues)
         counted = any(start <= draft.at < end for draft in drafts)
         clause = sentence.plain[start:end].strip(" ,;.")
         verb = matcher(sentence.words.figures.deliver).search(clause)
-        if (
-            dated
-            and not counted
-            and verb
-            and len(clause[verb.start() :].split()) >= 3 - (verb[0].lower() in ("có", "have"))
-        ):
-            found.append(_Draft(start, None, short(clause[verb.start() :], sentence.words)))
+        if dated and not counted and verb and (said := _delivered(clause, verb, sentence.words)):
+            found.append(_Draft(start, None, short(said, sentence.words)))
     return found
+
+
+def _delivered(clause: str, verb: re.Match[str], words: Words) -> str:
+    """The part of a clause that says what is delivered; "" where it says too little."""
+    if at_end(words.figures.delivered).search(clause[: verb.start()]):
+        return clause
+    said = clause[verb.start() :]
+    return said if len(said.split()) >= 3 - (verb[0].lower() in ("có", "have")) else ""
 
 
 def _clauses(sentence: Sentence) -> list[tuple[int, int]]:

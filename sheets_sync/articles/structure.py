@@ -141,9 +141,17 @@ class _Builder:
         before = self.objective_now
         if before and before.number and number == before.number + 1:
             return None
-        best = max(self.loose, key=lambda line: (likeness(line), line.number), default=None)
+        best = max(self.loose, key=self.standing, default=None)
         needed = SURE - 1 if before and number is None else LIKELY
         return best if best and likeness(best) >= needed else None
+
+    def standing(self, line: Line) -> tuple[bool, int, int]:
+        """How well a loose line stands as a heading: the title names a role only where no other line does, an entry
+        of a table of contents less than a line by itself, the last of equals best."""
+        beside = {other.number for other in self.loose if other.numbered or other.bulleted}
+        listed = line.number in beside and not beside.isdisjoint((line.number - 1, line.number + 1))
+        score = likeness(line)
+        return line.number > min(self.seen) and score >= SURE - 1, score - 2 * listed, line.number
 
     def key_result(self, line: Line, label: Label) -> None:
         self.drop_loose()

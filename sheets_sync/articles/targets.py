@@ -145,6 +145,8 @@ def _kind(figure: Figure, sentence: Sentence, before: str, right: str) -> tuple[
     words, clause = sentence.words.figures, sentence.clause_left(figure)
     if figure.currency:
         return Kind.CURRENCY, figure.currency, ()
+    if matcher(words.repeated).fullmatch(sentence.plain[figure.start : figure.end].strip()):
+        return Kind.COUNT, sentence.words.names.times_unit, ()
     thing = thing_of(right, words)
     if at_start(f"{words.money}|{words.money_also}").match(right):
         return Kind.CURRENCY, words.currency, ()

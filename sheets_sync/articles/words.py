@@ -86,12 +86,17 @@ class DateWords:
     serves: str
     reference: str
     document: str
+    yearly: str
     not_after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NumberWords:
-    """How numbers are said; `written` is a pattern of numbers written out, `small` and `times` what its words add."""
+    """How numbers are said.
+
+    `written` is a pattern of numbers written out, `small` and `times` what its words add; `between` joins a range, of
+    `between_both` the first stands before its low end and the second joins.
+    """
 
     decimal: str
     written: str
@@ -102,6 +107,7 @@ class NumberWords:
     magnitudes: Mapping[str, int]
     not_magnitude: str
     between: str
+    between_both: tuple[str, str]
     percent: str
     points: str
     currencies: Mapping[str, str]
@@ -174,6 +180,7 @@ class FigureWords:
     fall: str
     keep: str
     idioms: str
+    never: str
     breakers: str
     since: str
     growth_after: str
@@ -182,14 +189,21 @@ class FigureWords:
     multiplied: str
     doubled: Mapping[str, int]
     halved: str
+    half_of: str
+    repeated: str
     # where it is no target
     lone: Mapping[str, LoneNumber]
     segment_before: str
     segment_after: str
+    whose: str
     of_them: str
     of_total: str
+    per_many: str
+    place_before: str
+    places: str
     rank: str
     discount: str
+    no_discount: str
     numbered: str
     labels: str
     year_before: str
@@ -198,6 +212,8 @@ class FigureWords:
     join: str
     along: str
     deliver: str
+    delivered: str
+    repeat: str
     stops: str
     classifiers: str
 

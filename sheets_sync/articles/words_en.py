@@ -80,6 +80,7 @@ DATES = DateWords(
         "report|plan|budget|audit|review|accounts|results|figures|data|forecast|roadmap|strategy|statement|calendar"
         "|schedule"
     ),
+    yearly="survey|review|report|audit|accounts|inventory|bonus",
     not_after="every|each|per|a|one|0|1|2|3|4|5|6|7|8|9|10|11|12|two|three|four|six",
 )
 
@@ -94,10 +95,12 @@ _UP_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_SMALL[1:10])}))?|{'
 
 NUMBERS = NumberWords(
     decimal=".",
-    written=rf"half\s+a(?=\s+(?:million|billion))|(?:{_UP_TO_99}|a)\s+(?:hundred(?:\s+(?:and\s+)?{_UP_TO_99})?|dozen)|{_UP_TO_99}",
+    written=rf"half\s+a(?=\s+(?:million|billion))|twice|thrice|(?:{_UP_TO_99}|a)\s+(?:hundred(?:\s+(?:and\s+)?{_UP_TO_99})?|dozen)|{_UP_TO_99}",
     small={
         **{word: number for number, word in enumerate(_SMALL)},
         **{word: number * 10 for number, word in enumerate(_TENS, 2)},
+        "twice": 2,
+        "thrice": 3,
     },
     half="half a",
     and_half="and a half",
@@ -105,6 +108,7 @@ NUMBERS = NumberWords(
     magnitudes={**MAGNITUDES, "hundred": 100, "dozen": 12, "mil": 10**6},
     not_magnitude="",
     between="to|or|and up to|through",
+    between_both=("between|anywhere between|somewhere between", "and"),
     percent="percent|per cent|pct",
     points="percentage points|percentage point|pp|ppt|pts %|% points|%-points",
     currencies=dict(CURRENCY_MARKS)
@@ -233,6 +237,7 @@ FIGURES = FigureWords(
         "maintain|maintains|maintaining|maintained|kept|held|keep|keeps|keeping|hold steady|hold at|sustain"
         "|sustaining|stay|stays|remain|remains|stable at|steady at|preserve"
     ),
+    never="never|not let|not allow|not have|do not|no one|nobody|without letting|must not",
     breakers="with|so that|in order to|including|while|when|for|of which|through|via|and achieve|and reach",
     since="from",
     growth_after=(
@@ -246,19 +251,30 @@ FIGURES = FigureWords(
         "double=100|doubling=100|twofold=100|two-fold=100|triple=200|tripling=200|threefold=200|quadruple=300"
     ),
     halved="halve|halved|halving|cut in half|cut by half|reduce by half",
+    half_of="half of them|half of these|half of those|half of all|half of our|half of which",
+    repeated="twice|thrice",
     lone={
         "one": LoneNumber(
             not_after="number|no|day|this|that|each|every|any|the|which|not|number-|step|phase|tier|level|from",
             not_before="of|another|place|on|to one|day|who|that|stop|at|more|year|voice|team",
         ),
         "second": LoneNumber(told=True),
+        "twice": LoneNumber(not_before="as|the|that|more|over|its|their|what"),
+        "thrice": LoneNumber(not_before="as|the|that"),
     },
     segment_before="top|largest|biggest|best|the top|bottom|among the top|upper|lower|most active|highest",
     segment_after="largest|biggest|most|best|highest|lowest|most active|most valuable|most loyal|top",
+    whose="for the|of the|for our|of our|among the|to the|with the|from the",
     of_them="of them|of which|of these|of those",
     of_total="of|out of|of the|of our|of a total of|out of a total of|from a total of|from a pool of|of all",
+    per_many="per|in every|for every|out of every|per every|in|out of|each",
+    place_before="in|at|across|over|throughout|from|for",
+    places=(
+        "cities|countries|provinces|regions|states|districts|counties|towns|villages|sites|locations|continents|areas|boroughs"
+    ),
     rank="top|rank|ranked|no.|number|#|position|place",
     discount="discount|discount of|commission|vat|tax|interest|cashback|coupon|rebate",
+    no_discount="",
     labels="version|ver|v|tier|level|phase|priority|stage|iso|number|no.|step|class|grade|generation",
     numbered=(
         "version|ver|ver.|v|iso|soc|windows|ios|android|tier|level|phase|stage|step|wave|round|type|class|grade"
@@ -281,7 +297,10 @@ FIGURES = FigureWords(
         "|produce|submit|get|have|migrate|integrate|document|start|begin|run|put|make|hold|organise|organize|train"
         "|automate|revise|update|clarify|approve|draft|report|go live|take|bring|close|win|test|pilot|deploy"
         "|upgrade|share|standardise|standardize|hire"
+        "|install|move|rebuild|renovate|repair|connect|switch|rehearse|relaunch|certify"
     ),
+    delivered="is|are|was|be|been|being|gets|get",
+    repeat="drill|rehearse|test|meet|audit|review|send|report|visit|call|check|inspect|update|back up|reconcile|hold|run",
     stops=(
         "and|to|with|in|at|for|from|before|after|until|by|on|over|under|through|via|per|when|that|which|who|of|as"
         "|is|are|be|or|so|while|within|including|during|into|than|across|among|about|each|every|a|an|the|using"

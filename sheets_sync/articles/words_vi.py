@@ -73,6 +73,7 @@ DATES = DateWords(
         "báo cáo|hồ sơ|kế hoạch|ngân sách|tổng kết|kiểm toán|số liệu|dữ liệu|lịch|dự toán|chiến lược|lộ trình"
         "|kết quả|quyết toán|đề án"
     ),
+    yearly="khảo sát|đánh giá|báo cáo|tổng kết|kiểm kê|kỳ thi|thưởng",
     not_after=(
         "mỗi|hằng|hàng|một|từng|cứ|0|1|2|3|4|5|6|7|8|9|10|11|12|18|24|36|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài"
         "|mấy|nhiều|những"
@@ -93,6 +94,7 @@ NUMBERS = NumberWords(
     magnitudes={**MAGNITUDES, "chục": 10, "trăm": 100, "vạn": 10_000},
     not_magnitude="lệ|số|suất|trọng|giá|phú",
     between="đến|tới|hoặc|hay|to|và tối đa",
+    between_both=("giữa|khoảng giữa|trong khoảng", "và"),
     percent="phần trăm|percent",
     points="điểm phần trăm|điểm %",
     currencies=dict(CURRENCY_MARKS)
@@ -225,8 +227,9 @@ FIGURES = FigureWords(
     ),
     idioms=(
         "doanh số|tổng số|chỉ số|con số|điểm số|hệ số|giữ chân|giữ khách|tăng cường|giá trị gia tăng"
-        "|gia tăng giá trị|tăng tốc|tăng ca|giảm tải|giảm giá|nâng cấp|nâng bậc|nâng tầm|nâng đỡ|giữ gìn|giữ kho"
+        "|gia tăng giá trị|tăng tốc|tăng ca|giảm tải|giảm giá|hạ tầng|cơ sở hạ tầng|kéo dài|hạ nguồn|tiền gửi tiết kiệm|sổ tiết kiệm|nâng cấp|nâng bậc|nâng tầm|nâng đỡ|giữ gìn|giữ kho"
     ),
+    never="không để|không được|không cho|không có|tránh để|không|chớ để",
     breakers="với|để|nhằm|trong đó|bằng cách|đồng thời|khi|nếu|đối với|cho|trong khi|mà",
     since="từ|từ mức",
     growth_after=(
@@ -238,6 +241,8 @@ FIGURES = FigureWords(
     multiplied="gấp|tăng gấp|gấp khoảng",
     doubled=amounts("gấp rưỡi=50|gấp đôi=100|gấp hai=100|nhân đôi=100|gấp ba=200|nhân ba=200|gấp bốn=300|gấp năm=400"),
     halved="giảm một nửa|giảm phân nửa|giảm đi một nửa|giảm còn một nửa",
+    half_of="một nửa trong số đó|một nửa số|một nửa trong số|một nửa tổng số|một nửa là|phân nửa số|nửa số",
+    repeated="",
     lone={
         "một": LoneNumber(told=True, not_after="số|thứ|trong", not_before="số|trong|vài|cách|phần|lần nữa|cửa"),
         "hai": LoneNumber(not_after=_NO_NUMBER + "|hạng", not_before="bên|chiều|mặt"),
@@ -263,12 +268,20 @@ FIGURES = FigureWords(
         "|đầu bảng|tích cực nhất|có giá trị cao nhất|chi tiêu nhiều nhất|trên cùng|dẫn đầu|mua nhiều nhất"
         "|sinh lời nhất|đứng đầu|hoạt động nhất|thân thiết nhất"
     ),
+    whose="cho|của|dành cho|với|tới|đến|trong|từ",
     of_them="trong số đó|trong đó|số đó",
     of_total="trong số|trên tổng số|trong tổng số|trên tổng|trong tổng|của tổng số|của toàn bộ",
+    per_many="trên|trên mỗi|trong mỗi|cho mỗi|mỗi|trên tổng|trong",
+    place_before="tại|ở|trong|trên|khắp|thuộc|của|cho",
+    places=(
+        "tỉnh|thành phố|tỉnh thành|tỉnh, thành|huyện|quận|xã|phường|quốc gia|nước|khu vực|vùng|miền|thị trường|châu lục|địa phương"
+        "|địa bàn|thị xã|cơ sở|địa điểm"
+    ),
     rank="top|tốp|hạng|thứ hạng|vị trí|xếp hạng|vị trí số|đứng thứ|thứ|vị trí thứ|xếp thứ|hàng thứ|no.|#",
     discount=(
         "giảm giá|chiết khấu|ưu đãi|khuyến mãi|khuyến mại|voucher|hoa hồng|lãi suất|hoàn tiền|thuế|vat|trả góp|mã giảm"
     ),
+    no_discount="vốn ưu đãi|vay ưu đãi|tín dụng ưu đãi",
     labels="phiên bản|version|ver|v|tier|level|phase|hạng|loại|cấp|giai đoạn|priority|ưu tiên|iso|số|thứ",
     numbered=(
         "phiên bản|bản|version|ver|ver.|v|iso|soc|windows|ios|android|mức|loại|hạng|cấp|bậc|tầng|tier|tier-|level"
@@ -294,6 +307,12 @@ FIGURES = FigureWords(
         "|tích hợp|chuyển đổi|làm rõ|phân tích|cập nhật|kiện toàn|thành lập|nâng cấp|tái cấu trúc|nộp|đề xuất"
         "|phê duyệt|chạy thử|thử nghiệm|giới thiệu|đăng ký|mở|gửi|cho chạy|đạt được|sản xuất|bảo vệ|chuẩn hóa"
         "|chuẩn hoá|số hóa|tuyển được|cải tiến|rà soát"
+        "|diễn tập|lắp đặt|lắp|cài đặt|in|bố trí|sắp xếp|di dời|kết nối|đấu nối|chuyển|sửa|tu bổ|cải tạo|kiểm định|quy hoạch"
+    ),
+    delivered="được|bị",
+    repeat=(
+        "diễn tập|họp|gặp|kiểm tra|rà soát|kiểm kê|kiểm thử|gửi|báo cáo|thăm|gọi|tổ chức|cập nhật|luyện tập|bảo trì|bảo dưỡng"
+        "|sao lưu|đối soát|đối chiếu"
     ),
     stops=(
         "và|để|nhằm|với|trong|tại|ở|cho|từ|trước|sau|đến|tới|trên|dưới|bằng|qua|thông qua|mỗi|khi|được|có|đạt|tăng"

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.excel.grafting import CannotGraft, graft
+from sheets_sync.excel.files import refuse_if_open, replace_file
+from sheets_sync.excel.grafting import graft
+from sheets_sync.excel.package.editing import CannotEdit
 from sheets_sync.excel.package.errors import PackageError
 from sheets_sync.excel.reading import list_tabs, read_document
-from sheets_sync.excel.source import SUFFIXES, WorkbookSource
+from sheets_sync.excel.source import SUFFIXES
 from sheets_sync.excel.writing import write_workbook
 from sheets_sync.layout.block import Block
 from sheets_sync.layout.grid import UnreadableDocument
 
 NEW_SUFFIX = ".xlsx"
+REFUSALS = {
+    "signed": "cannot-add-tab-signed",
+    "shared": "cannot-add-tab-shared",
+    "locked": "cannot-add-tab-locked",
+    "no-workbook-part": "cannot-add-tab-no-workbook-part",
+}
+"""The code of `messages.errors` for each reason why a workbook cannot take a tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,8 @@ class Target:
             return ours
         try:
             return graft(self.data, ours)
-        except CannotGraft as error:
-            raise UnreadableDocument(f"cannot-add-tab-{error.reason}", file=str(self.path)) from error
+        except CannotEdit as error:
+            raise UnreadableDocument(REFUSALS[error.reason], file=str(self.path)) from error
         except PackageError as error:
             raise UnreadableDocument(error.code, **{"file": str(self.path), **error.args_}) from error
 
@@ -56,27 +63,7 @@ class Target:
         Raises:
             UnreadableDocument: it has, or the file cannot be written.
         """
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".sheets-sync-", suffix=self.path.suffix, dir=self.path.parent)
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(workbook)
-                file.flush()
-                os.fsync(file.fileno())
-            mode = self.path.stat().st_mode & 0o7777 if self.data is not None else 0o666 & ~_umask()
-            temporary.chmod(mode)
-            if WorkbookSource().signature(str(self.path)) != self.signature:
-                raise UnreadableDocument("file-changed", file=str(self.path))
-            os.replace(temporary, self.path)
-        except OSError as error:
-            raise _unwritable(self.path, error) from error
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+        replace_file(self.path, workbook, expected=self.signature)
 
 
 def open_target(file: Path) -> Target:
@@ -91,9 +78,7 @@ def open_target(file: Path) -> Target:
         raise UnreadableDocument("file-unreadable", file=str(file), reason=str(error)) from error
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableDocument("not-xlsx", file=str(file))
-    for lock in (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#")):
-        if os.path.exists(lock):  # unlike Path.exists, it bears a name that is too long
-            raise UnreadableDocument("file-open", file=str(file), lock=lock.name)
+    refuse_if_open(path, str(file))
     if not os.path.exists(path):
         if path.suffix.lower() != NEW_SUFFIX:
             raise UnreadableDocument("new-not-xlsx", file=str(file))
@@ -104,13 +89,3 @@ def open_target(file: Path) -> Target:
     except PackageError as error:
         raise UnreadableDocument(error.code, **{"file": str(file), **error.args_}) from error
     return Target(path, tabs, data, date_1904, signature)
-
-
-def _unwritable(path: Path, error: OSError) -> UnreadableDocument:
-    return UnreadableDocument("file-unwritable", file=str(path), reason=error.strerror or str(error))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

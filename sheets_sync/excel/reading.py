@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from sheets_sync.excel.package.archive import MEBIBYTE, Archive
@@ -16,7 +16,7 @@ from sheets_sync.excel.package.errors import PackageError, too_large
 from sheets_sync.excel.package.sheet import MAX_CELLS, SheetReader, StoredCell
 from sheets_sync.excel.package.strings import SharedStrings
 from sheets_sync.excel.package.styles import read_styles
-from sheets_sync.excel.package.values import Context
+from sheets_sync.excel.package.values import Context, value_reader
 from sheets_sync.excel.package.workbook import Workbook, read_workbook
 from sheets_sync.layout.grid import EPOCH_1900, EPOCH_1904, Grid, Position
 from sheets_sync.okr.cell import RawCell
@@ -81,9 +81,10 @@ def read_tabs(data: bytes, has_block: HasBlock) -> tuple[list[str], list[Grid]]:
     archive = Archive(data)
     workbook = read_workbook(archive)
     context = _context(archive, workbook)
+    read = value_reader(context)
     grids = []
     for sheet in workbook.worksheets:
-        reader = SheetReader(sheet.part, archive.chunks(sheet.part), context)
+        reader = SheetReader(sheet.part, archive.chunks(sheet.part), read)
         cells = _wanted(reader.cells(), has_block)
         if cells is not None:
             grids.append(Grid(tab=sheet.name, cells=cells, merges=reader.merges, epoch=context.epoch))
@@ -104,14 +105,18 @@ def _context(archive: Archive, workbook: Workbook) -> Context:
 def _wanted(cells: Iterator[StoredCell], has_block: HasBlock) -> dict[Position, RawCell] | None:
     """All cells by position, or None as soon as it is clear that they hold no block."""
     kept: dict[Position, RawCell] = {}
-    found = False
-    for number, (_, group) in enumerate(groupby(cells, key=_row)):
-        if not found and number >= FIRST_ROWS:
-            break
-        row = list(group)
-        kept.update(row)
-        found = found or has_block([cell for _, cell in row])
-    return kept if found else None
+    rows = groupby(_keeping(cells, kept), key=_row)
+    if any(has_block([cell for _, cell in row]) for _, row in islice(rows, FIRST_ROWS)):
+        kept.update(cells)
+        return kept
+    return None
+
+
+def _keeping(cells: Iterator[StoredCell], kept: dict[Position, RawCell]) -> Iterator[StoredCell]:
+    """The cells, each kept when it is taken."""
+    for stored in cells:
+        kept[stored[0]] = stored[1]
+        yield stored
 
 
 def _row(cell: StoredCell) -> int:

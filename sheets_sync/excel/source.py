@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sheets_sync.excel.files import signature_of
 from sheets_sync.excel.package.errors import PackageError
-from sheets_sync.excel.reading import read_document, read_tabs, signature
+from sheets_sync.excel.reading import read_document, read_tabs
 from sheets_sync.layout.grid import DocumentReading, UnreadableDocument
 from sheets_sync.layout.reading import is_key_row
 
@@ -18,10 +19,7 @@ class WorkbookSource:
 
     def signature(self, address: str) -> str | None:
         """Time and size of the file, None if it is not there."""
-        try:
-            return signature(Path(address).stat())
-        except OSError:
-            return None
+        return signature_of(Path(address))
 
     def read(self, address: str) -> DocumentReading:
         """The workbook's tabs that hold a block.

@@ -21,6 +21,7 @@ TELLING = frozenset({"key_result", "m_share", "m_points", "m_pace", "m_met", "m_
 """Keys that no ordinary header row has."""
 
 LEAST_KEYS, LEAST_TELLING = 6, 2
+_KEYS = frozenset(KEYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +75,9 @@ class BlockReading:
 def is_key_row(cells: Iterable[RawCell]) -> bool:
     """Whether a row's cells are the key row of a block."""
     texts = {(cell.text or "").strip() for cell in cells if cell.type is CellType.TEXT}
-    if any(_fact(text, "plan") for text in texts):
+    if any(_fact(text, "plan") for text in texts if text.startswith("plan")):
         return True
-    return len(texts & set(KEYS)) >= LEAST_KEYS and len(texts & TELLING) >= LEAST_TELLING
+    return len(texts & _KEYS) >= LEAST_KEYS and len(texts & TELLING) >= LEAST_TELLING
 
 
 def read_block(grid: Grid) -> BlockReading | None:

@@ -40,7 +40,7 @@ def plans(connection: Connection, workspace: int, address: str | None, at: datet
     ids = select(t.plan.c.id).select_from(_BOUND).where(wanted)
     values: dict[str, dict[str, CheckIn]] = defaultdict(dict)
     measures = and_(t.measure.c.workspace_id == workspace, t.measure.c.plan_id.in_(ids))
-    for row in connection.execute(latest_check_ins(measures, at)):
+    for row in connection.execute(latest_check_ins(measures, at)).all():
         values[row.plan_id][row.measure_id] = check_in_of(row, struck=False)
     later = _revisions_since(connection, workspace, ids, at) if at else {}
     query = select(*BINDING_COLUMNS, t.plan.c.definition).select_from(_BOUND).where(wanted)

@@ -42,7 +42,16 @@ BINDINGS: Select[Any] = select(*BINDING_COLUMNS).select_from(
         t.plan, t.plan.c.id == t.binding.c.plan_id
     )
 )
-CHECK_IN_COLUMNS = (t.check_in, t.document.c.address)
+CHECK_IN_COLUMNS = (
+    *(
+        t.check_in.c[name]
+        for name in (
+            *("measure_id", "at", "day", "value", "scale", "confidence", "note", "raw", "tab", "cell", "run_id"),
+            "struck_at",
+        )
+    ),
+    t.document.c.address,
+)
 
 
 def binding_of(row: Row[Any]) -> Binding:

@@ -50,8 +50,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """What the database gave."""
+        if value is None:
+            return None
         with decoding("number"):
-            return None if value is None else Decimal(digits(Decimal(value)))
+            return Decimal(digits(Decimal(value)))
 
 
 class Instant(TypeDecorator[datetime]):
@@ -77,8 +79,10 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """What the database gave."""
+        if value is None:
+            return None
         with decoding("moment"):
-            return None if value is None else _moment(value).astimezone(UTC)
+            return _moment(value).astimezone(UTC)
 
 
 class AnyText(TypeDecorator[str]):
@@ -89,11 +93,16 @@ class AnyText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """What is sent to the database."""
-        return None if value is None else _REFUSED.sub(lambda found: f"\x1b{ord(found[0]):04x}", str(value))
+        if value is None:
+            return None
+        text = str(value)
+        return text if text.isprintable() else _REFUSED.sub(lambda found: f"\x1b{ord(found[0]):04x}", text)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """What the database gave."""
-        return None if value is None else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        if value is None or "\x1b" not in value:
+            return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
 
 _REFUSED = re.compile("[\x00\x1b\ud800-\udfff]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from io import BytesIO
 from pathlib import Path
 
@@ -39,6 +39,25 @@ def raw_parts(file: Path) -> Parts:
             start = info.header_offset + 30 + name + extra
             found[info.filename] = data[start : start + info.compress_size]
     return found
+
+
+def entries(file: Path) -> dict[str, tuple[object, ...]]:
+    """What the directory says of each part, but where it lies, in order."""
+    with zipfile.ZipFile(file) as package:
+        return {
+            info.filename: (info.compress_type, info.CRC, info.file_size, info.date_time, info.external_attr)
+            for info in package.infolist()
+        }
+
+
+def assert_only_changed(before: Path, after: Path, parts: Collection[str]) -> None:
+    """All other parts have the same compressed bytes, directory entries, names and order; new ones stand at the end."""
+    old, new = raw_parts(before), raw_parts(after)
+    assert [name for name in old if name not in new and name not in parts] == []
+    assert list(new) == [*(name for name in old if name in new), *(name for name in new if name not in old)]
+    assert {name for name in new if old.get(name) != new[name]} <= set(parts)
+    listed, relisted = entries(before), entries(after)
+    assert {name for name in new if listed.get(name) != relisted[name]} <= set(parts)
 
 
 def write(file: Path, parts: Parts, level: int = 1) -> Path:

@@ -58,6 +58,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
 
+    def stored_name(self, name: str) -> str | None:
+        """A part's name as the file writes it, None if there is no such part."""
+        entry = self._entries.get(_key(name))
+        return entry.filename if entry else None
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """The inflated bytes of a part, in pieces of at most 64 KiB.
 

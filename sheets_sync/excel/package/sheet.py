@@ -12,7 +12,7 @@ from functools import lru_cache
 from sheets_sync.excel.package.errors import damaged, too_large
 from sheets_sync.excel.package.markup import MAIN, Attributes, Handler, parse, whole_number
 from sheets_sync.excel.package.strings import RichText
-from sheets_sync.excel.package.values import Context, read_value
+from sheets_sync.excel.package.values import ReadValue
 from sheets_sync.okr.cell import RawCell
 
 SHEET, ROW, CELL, VALUE, FORMULA, INLINE, MERGE = (
@@ -31,8 +31,8 @@ Rectangle = tuple[int, int, int, int]
 class SheetReader:
     """Reads one worksheet, once. `merges` is complete when `cells` is exhausted."""
 
-    def __init__(self, part: str, chunks: Iterable[bytes], context: Context) -> None:
-        self._handler = _Handler(part, context)
+    def __init__(self, part: str, chunks: Iterable[bytes], read: ReadValue) -> None:
+        self._handler = _Handler(part, read)
         self._parsing = parse(part, chunks, self._handler)
 
     @property
@@ -51,17 +51,22 @@ class SheetReader:
 
 
 class _Handler(Handler):
-    def __init__(self, part: str, context: Context) -> None:
+    """A sheet has millions of elements: what happens at each of them is done in as few steps as can be."""
+
+    def __init__(self, part: str, read: ReadValue) -> None:
         self.merges: list[Rectangle] = []
-        self._part, self._context = part, context
+        self._part = part
+        self._read = read
         self._cells: list[StoredCell] = []
         self._stored = 0
         self._root = True
         self._row = self._column = 0
+        self._row_digits = "-"
         self._attributes: Attributes = {}
         self._value: str | None = None
         self._formula = False
-        self._text: list[str] | None = None
+        self._text: list[str] = []
+        self._in_value = False
         self._inline: RichText | None = None
 
     def take(self) -> list[StoredCell]:
@@ -70,15 +75,17 @@ class _Handler(Handler):
         return cells
 
     def opened(self, tag: str, attributes: Attributes) -> None:
-        if tag == VALUE:
-            self._text = []
-        elif tag == CELL:
-            self._begin(attributes)
+        if tag == CELL:
+            self._attributes = attributes
+            self._value, self._formula, self._inline = None, False, None
             self._place(attributes.get("r"))
+        elif tag == VALUE:
+            self._text.clear()
+            self._in_value = True
         elif tag == FORMULA:
             self._formula = True
         elif tag == ROW:
-            self._row = whole_number(attributes.get("r"), self._row + 1)
+            self._begin_row(whole_number(attributes.get("r"), self._row + 1))
             self._column = 0
         elif self._inline is not None:
             self._inline.start(tag)
@@ -91,11 +98,12 @@ class _Handler(Handler):
         self._root = False
 
     def closed(self, tag: str) -> None:
-        if tag == VALUE:
-            self._value = "".join(self._text or ())
-            self._text = None
-        elif tag == CELL:
-            self._store()
+        if tag == CELL:
+            if self._value is not None or self._formula:
+                self._store()
+        elif tag == VALUE:
+            self._value = "".join(self._text)
+            self._in_value = False
         elif tag == INLINE and self._inline is not None:
             self._value = self._inline.whole()
             self._inline = None
@@ -103,20 +111,22 @@ class _Handler(Handler):
             self._inline.end(tag)
 
     def data(self, text: str) -> None:
-        if self._text is not None:
+        if self._in_value:
             self._text.append(text)
         elif self._inline is not None:
             self._inline.data(text)
 
-    def _begin(self, attributes: Attributes) -> None:
-        self._attributes = attributes
-        self._value, self._formula, self._inline = None, False, None
+    def _begin_row(self, row: int) -> None:
+        self._row, self._row_digits = row, str(row or "-")
 
     def _place(self, reference: str | None) -> None:
         if reference is None:
             self._column += 1
+        elif reference.endswith(self._row_digits) and (column := _column(reference[: -len(self._row_digits)])):
+            self._column = column  # as most do, it stands in the row that is around it
         else:
-            self._row, self._column = self._position(reference)
+            row, self._column = self._position(reference)
+            self._begin_row(row)
 
     def _position(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip(DIGITS)
@@ -133,9 +143,7 @@ class _Handler(Handler):
 
     def _store(self) -> None:
         attributes = self._attributes
-        cell = read_value(
-            attributes.get("t", "n"), self._value, attributes.get("s"), formula=self._formula, context=self._context
-        )
+        cell = self._read(attributes.get("t", "n"), self._value, attributes.get("s"), self._formula)
         if cell is None:
             return
         if self._row < 1 or self._column < 1:  # outside of any row, or around one

@@ -16,6 +16,7 @@ MAX_STRINGS = 5_000_000
 
 # Not _x0000_: no program shows that character, and no database keeps it.
 _ESCAPE = re.compile(r"_x(?!0000)([0-9A-Fa-f]{4})_", re.ASCII)
+_TO_ESCAPE = re.compile("[\\x00-\\x08\\x0b-\\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,6 +79,11 @@ def unescaped(text: str) -> str:
     if _SURROGATE.search(text):  # halves that an escape each stood for
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def escaped(text: str) -> str:
+    """A text as a cell may hold it: what XML forbids, and what would be read as an escape, as escapes."""
+    return _TO_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 class _Items(Handler):

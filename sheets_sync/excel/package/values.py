@@ -6,10 +6,11 @@ Nothing is guessed: a value that is none of its type comes out as the text it is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache, partial
 from math import isfinite
 
 from sheets_sync.excel.package.errors import damaged
@@ -22,6 +23,7 @@ BLANK_RESULT = RawCell(type=CellType.BLANK, formula=True)
 NOT_CALCULATED = RawCell(type=CellType.NOT_CALCULATED, formula=True)
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 TEXT_TYPES = ("str", "inlineStr")
+REMEMBERED = 65_536
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*[1-9])?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
@@ -54,7 +56,16 @@ class Context:
         return self.formats[number] if number < len(self.formats) else GENERAL
 
 
-def read_value(type_: str, value: str | None, style: str | None, *, formula: bool, context: Context) -> RawCell | None:
+ReadValue = Callable[[str, str | None, str | None, bool], RawCell | None]
+"""`read_value` for the cells of one workbook."""
+
+
+def value_reader(context: Context) -> ReadValue:
+    """`read_value` for the cells of a workbook. It remembers contents, for most of them stand in many cells."""
+    return lru_cache(maxsize=REMEMBERED)(partial(read_value, context=context))
+
+
+def read_value(type_: str, value: str | None, style: str | None, formula: bool, *, context: Context) -> RawCell | None:
     """The cell of a type (the attribute `t`), a value, a style and perhaps a formula; None if nothing is stored.
 
     Raises:
