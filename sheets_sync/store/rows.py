@@ -42,16 +42,11 @@ BINDINGS: Select[Any] = select(*BINDING_COLUMNS).select_from(
         t.plan, t.plan.c.id == t.binding.c.plan_id
     )
 )
-CHECK_IN_COLUMNS = (
-    *(
-        t.check_in.c[name]
-        for name in (
-            *("measure_id", "at", "day", "value", "scale", "confidence", "note", "raw", "tab", "cell", "run_id"),
-            "struck_at",
-        )
-    ),
-    t.document.c.address,
+_OF_A_CHECK_IN = (
+    *("measure_id", "at", "day", "value", "scale", "confidence", "note", "raw", "tab", "cell"),
+    *("run_id", "struck_at", "reason"),
 )
+CHECK_IN_COLUMNS = (*(t.check_in.c[name] for name in _OF_A_CHECK_IN), t.document.c.address)
 
 
 def binding_of(row: Row[Any]) -> Binding:
