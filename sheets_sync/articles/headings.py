@@ -56,7 +56,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"\b(?:là|cần|nên|phải|được|(?<!hàng )không|sẽ|đã|đang|giúp|thường|luôn|chúng\s+ta|bạn|họ|is|are|was|were|be|has|have|had|will|should|must|can"
+    r"\b(?:là|cần|nên|phải|được|(?<!hàng )không|sẽ|đã|đang|giúp|thường|luôn|chúng\s+ta|bạn|họ"
+    r"|is|are|was|were|be|has|have|had|will|should|must|can"
     r"|may|needs?|helps?|you|your|we|our|they|their|this|these|that|who|how|why|what|when)\b",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ _SENTENCE = re.compile(
 _TELLS = re.compile(r"[^\W\d_][:：]\s*\S|;")
 """What tells something about itself ("Present: nine members of the board"), or lists."""
 _COUNTS = re.compile(r"(?<![\w./-])\d+\s+[^\W\d_]{2,}|\b(?:19|20)\d\d\b|(?:[^,]+,){3}")
-"""A number of something, a year, a long list: "9 members", "8 positions"; the number behind a name is no such ("xưởng 2")."""
+"""A number of something, a year, a long list: "9 members"; the number behind a name ("xưởng 2") is none."""
 _EACH = re.compile(r"(?:từng|mỗi|mọi|tất\s+cả|toàn\s+bộ|nhiều|every|each|all|several|many)\b", re.IGNORECASE)
 _ANNOUNCES = r"\b(?:sau\s+đây|dưới\s+đây|như\s+sau|below|following|follows)\b"
 _ANNOUNCES_UNNAMED = _ANNOUNCES + r"|\b(?:gồm|here|ví\s+dụ|lưu\s+ý|note)\b"

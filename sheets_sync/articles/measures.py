@@ -121,7 +121,7 @@ def _figures(sentence: Sentence) -> tuple[list[_Draft], list[NoTarget]]:
 
 
 def _like_the_one_before(judged: Target | NoTarget, drafts: Sequence[_Draft], sentence: Sentence) -> Target | NoTarget:
-    """A bare number joined to a count counts the same: 2 showrooms in Hà Nội and 1 in Huế; millions behind money are."""
+    """A bare number joined to a count counts the same, 2 showrooms in Hà Nội and 1 in Huế; so do millions of money."""
     before = drafts[-1].target if drafts else None
     if before and before.kind is Kind.CURRENCY and isinstance(judged, Target) and _is_money(judged, sentence):
         return replace(judged, kind=Kind.CURRENCY, unit=before.unit, doubts=before.doubts)
@@ -299,9 +299,7 @@ def _own_rate(rate: Rate, drafts: Sequence[_Draft], sentence: Sentence) -> _Draf
 def _is_repeated(rate: Rate, before: str, sentence: Sentence) -> bool:
     """Whether a rate at the end of a clause tells how often its deed is done: "rehearse the recovery every quarter"."""
     ends = not sentence.plain[rate.end : sentence.clause(rate.start)[1]].strip()
-    done = at_start(sentence.words.figures.repeat).match(before) or at_start(sentence.words.figures.deliver).match(
-        before
-    )
+    done = at_start(sentence.words.figures.repeat).match(before)
     return rate.strength is Strength.EACH and rate.per != "year" and ends and bool(done) and len(before.split()) >= 3
 
 

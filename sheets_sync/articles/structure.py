@@ -146,8 +146,10 @@ class _Builder:
         return best if best and likeness(best) >= needed else None
 
     def standing(self, line: Line) -> tuple[bool, int, int]:
-        """How well a loose line stands as a heading: the title names a role only where no other line does, an entry
-        of a table of contents less than a line by itself, the last of equals best."""
+        """How well a loose line stands as a heading, to compare; the last of equals is best.
+
+        The title names a role only where no other line does; an entry of a table of contents is less likely to.
+        """
         beside = {other.number for other in self.loose if other.numbered or other.bulleted}
         listed = line.number in beside and not beside.isdisjoint((line.number - 1, line.number + 1))
         score = likeness(line)

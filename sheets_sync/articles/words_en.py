@@ -300,7 +300,7 @@ FIGURES = FigureWords(
         "|install|move|rebuild|renovate|repair|connect|switch|rehearse|relaunch|certify"
     ),
     delivered="is|are|was|be|been|being|gets|get",
-    repeat="drill|rehearse|test|meet|audit|review|send|report|visit|call|check|inspect|update|back up|reconcile|hold|run",
+    repeat="drill|rehearse|test|meet|audit|review|send|report|visit|call|check|inspect|update|back up|hold|run",
     stops=(
         "and|to|with|in|at|for|from|before|after|until|by|on|over|under|through|via|per|when|that|which|who|of|as"
         "|is|are|be|or|so|while|within|including|during|into|than|across|among|about|each|every|a|an|the|using"

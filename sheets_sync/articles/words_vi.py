@@ -227,7 +227,8 @@ FIGURES = FigureWords(
     ),
     idioms=(
         "doanh số|tổng số|chỉ số|con số|điểm số|hệ số|giữ chân|giữ khách|tăng cường|giá trị gia tăng"
-        "|gia tăng giá trị|tăng tốc|tăng ca|giảm tải|giảm giá|hạ tầng|cơ sở hạ tầng|kéo dài|hạ nguồn|tiền gửi tiết kiệm|sổ tiết kiệm|nâng cấp|nâng bậc|nâng tầm|nâng đỡ|giữ gìn|giữ kho"
+        "|gia tăng giá trị|tăng tốc|tăng ca|giảm tải|giảm giá|hạ tầng|cơ sở hạ tầng|kéo dài|hạ nguồn"
+        "|tiền gửi tiết kiệm|sổ tiết kiệm|nâng cấp|nâng bậc|nâng tầm|nâng đỡ|giữ gìn|giữ kho"
     ),
     never="không để|không được|không cho|không có|tránh để|không|chớ để",
     breakers="với|để|nhằm|trong đó|bằng cách|đồng thời|khi|nếu|đối với|cho|trong khi|mà",
@@ -274,7 +275,8 @@ FIGURES = FigureWords(
     per_many="trên|trên mỗi|trong mỗi|cho mỗi|mỗi|trên tổng|trong",
     place_before="tại|ở|trong|trên|khắp|thuộc|của|cho",
     places=(
-        "tỉnh|thành phố|tỉnh thành|tỉnh, thành|huyện|quận|xã|phường|quốc gia|nước|khu vực|vùng|miền|thị trường|châu lục|địa phương"
+        "tỉnh|thành phố|tỉnh thành|tỉnh, thành|huyện|quận|xã|phường|quốc gia|nước|khu vực|vùng|miền|thị trường"
+        "|châu lục|địa phương"
         "|địa bàn|thị xã|cơ sở|địa điểm"
     ),
     rank="top|tốp|hạng|thứ hạng|vị trí|xếp hạng|vị trí số|đứng thứ|thứ|vị trí thứ|xếp thứ|hàng thứ|no.|#",
@@ -307,11 +309,13 @@ FIGURES = FigureWords(
         "|tích hợp|chuyển đổi|làm rõ|phân tích|cập nhật|kiện toàn|thành lập|nâng cấp|tái cấu trúc|nộp|đề xuất"
         "|phê duyệt|chạy thử|thử nghiệm|giới thiệu|đăng ký|mở|gửi|cho chạy|đạt được|sản xuất|bảo vệ|chuẩn hóa"
         "|chuẩn hoá|số hóa|tuyển được|cải tiến|rà soát"
-        "|diễn tập|lắp đặt|lắp|cài đặt|in|bố trí|sắp xếp|di dời|kết nối|đấu nối|chuyển|sửa|tu bổ|cải tạo|kiểm định|quy hoạch"
+        "|diễn tập|lắp đặt|lắp|cài đặt|in|bố trí|sắp xếp|di dời|kết nối|đấu nối|chuyển|sửa|tu bổ|cải tạo"
+        "|kiểm định|quy hoạch"
     ),
     delivered="được|bị",
     repeat=(
-        "diễn tập|họp|gặp|kiểm tra|rà soát|kiểm kê|kiểm thử|gửi|báo cáo|thăm|gọi|tổ chức|cập nhật|luyện tập|bảo trì|bảo dưỡng"
+        "diễn tập|họp|gặp|kiểm tra|rà soát|kiểm kê|kiểm thử|gửi|báo cáo|thăm|gọi|tổ chức|cập nhật|luyện tập"
+        "|bảo trì|bảo dưỡng"
         "|sao lưu|đối soát|đối chiếu"
     ),
     stops=(

@@ -65,6 +65,22 @@ VIETNAMESE = {
     "Tiktok tăng gấp đôi người theo dõi": ["percent increase_by 100 %"],
     "Mở 2 showroom tại Huế và 1 tại Hà Nội": ["count reach 2 showroom", "count reach 1 showroom"],
     "Công bố quy chế mới": ["milestone"],
+    "Xin vay vốn ưu đãi 500 triệu đồng": ["currency reach 500000000 VND"],
+    "Doanh số đạt 24 tỷ, riêng mảng mới đạt 3 tỷ": ["currency reach 24000000000 VND", "currency reach 3000000000 VND"],
+    "Chi phí hạ tầng không quá 3 tỷ đồng/tháng": ["currency at_most 3000000000 VND per month"],
+    "Không để khách chờ quá 5 phút": ["count at_most 5 phút"],
+    "Tuyển 10 đại lý tại 5 tỉnh": ["count reach 10 đại lý"],
+    "DAU đạt 100 triệu, có mặt tại hơn 20 quốc gia": ["count reach 100000000", "count reach >20 quốc gia"],
+    "Soạn kịch bản cho nhóm 50 khách hàng lớn nhất": ["milestone"],
+    "Thăm 10 khách hàng lớn nhất": ["count reach 10 khách hàng"],
+    "Họp với 12 quản lý mỗi tháng một lần": ["count reach 1 lần per month"],
+    "Diễn tập khôi phục mỗi quý, thời gian dừng dưới 30 phút": [
+        "count reach 1 lần per quarter",
+        "count at_most <30 phút",
+    ],
+    "Ứng dụng được phát hành trong quý 2, 95% tài xế cập nhật": ["milestone", "percent reach 95 %"],
+    "Trước cuối tháng 3, chốt thiết kế, mức độ hài lòng đạt 90%": ["milestone", "percent reach 90 %"],
+    "Tuyển 20 người, một nửa trong số đó là nữ": ["count reach 20 người", "percent reach 50 %"],
 }
 ENGLISH = {
     "Enter more than 20 countries, win 100 million users": ["count reach >20 countries", "count reach 100000000 users"],
@@ -87,6 +103,10 @@ ENGLISH = {
     "Launch the menu by mid-April and sell 2,000 tickets": ["milestone", "count reach 2000 tickets"],
     "Cut response time from 8 hours to 2 hours": ["count decrease_to 8->2 hours"],
     "Zero critical incidents": ["count at_most 0 incidents"],
+    "Digitise between 400 and 600 maps": ["count reach 400..600 maps"],
+    "Keep complaints under 2 per 1,000 devices": ["count at_most <2"],
+    "Call every wearer twice in the first 30 days": ["count reach 2 times"],
+    "Never more than 5 open incidents": ["count at_most 5 incidents"],
 }  # fmt: skip
 DATES = {
     "vi": {

@@ -120,10 +120,28 @@ def test_one_structure_in_many_settings(text: str) -> None:
         ("**Vai trò: Kế toán trưởng**", "Kế toán trưởng"),
         ("OKRs for a Product Designer", "Product Designer"),
         ("HR Director's OKRs", "HR Director"),
+        ("Mẫu OKR số 2: Giám đốc Bán hàng", "Giám đốc Bán hàng"),
+        ("3/ Nhân viên Quản lý Khách hàng", "Nhân viên Quản lý Khách hàng"),
+        ("(4) Giám đốc Hàng không", "Giám đốc Hàng không"),
     ],
 )
 def test_the_name_in_a_heading(heading: str, name: str) -> None:
     assert structure(f"{heading}\nO1: A\nKR1: B") == [(name, [("A", ["B"])])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Có mặt: 9 thành viên Hội đồng quản trị",
+        "# OKR mẫu cho CEO, giám đốc và nhân viên",
+        "## Các mẫu OKR cho từng vị trí",
+        "Các trưởng phòng cần đọc trước khi họp",
+        "Tác giả: Trần Thị B, Giám đốc Nhân sự",
+        "1. CEO\n2. Giám đốc Sản xuất\n",
+    ],
+)
+def test_what_only_speaks_of_roles_names_none(line: str) -> None:
+    assert structure(f"OKR\n{line}\nKế toán trưởng\n[O1] A\n(KR1) B") == [("Kế toán trưởng", [("A", ["B"])])]
 
 
 def test_lines_that_were_broken_by_hand_are_one_text() -> None:
