@@ -19,6 +19,7 @@ from sheets_sync.excel.mentions import speaking_of
 from sheets_sync.excel.package.editing import CannotEdit, Package
 from sheets_sync.excel.package.errors import PackageError
 from sheets_sync.excel.package.formulas import in_one_byte, read_formulas
+from sheets_sync.excel.package.relationships import read_relationships
 from sheets_sync.excel.package.workbook import Sheet, read_workbook
 from sheets_sync.excel.reading import read_document
 from sheets_sync.excel.removing import take_out
@@ -36,6 +37,10 @@ REFUSALS = {
     "table-header": "cannot-edit-table-header",
 }
 """The code of `messages.errors` for each reason why a workbook cannot take a change."""
+
+
+NOTHING_OF_ANYBODYS = frozenset({"printerSettings", "vmlDrawing"})
+"""Kinds of a sheet's parts that programs write by themselves; a vmlDrawing only shows what comments say."""
 
 
 class WorkbookEditor:
@@ -83,6 +88,18 @@ class WorkbookEditor:
         with _told(address):
             package = Package(read_document(Path(address))[0])
             return speaking_of(package, _sheet(package, tab).name)
+
+    def beside_cells(self, address: str, tab: str) -> tuple[str, ...]:
+        """What a tab holds beside its cells, by the kinds of its parts: `comments`, `drawing`, `table`.
+
+        Raises:
+            UnreadableDocument: the file cannot be read, or has no such tab.
+        """
+        with _told(address):
+            data, _ = read_document(Path(address))
+            package = Package(data)
+            parts = read_relationships(package.archive, _sheet(package, tab).part).values()
+            return tuple(sorted({part.kind for part in parts} - NOTHING_OF_ANYBODYS))
 
     @staticmethod
     def _change(address: str, signature: str, change: Callable[[Package], None]) -> str:

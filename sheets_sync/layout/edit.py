@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sheets_sync.layout.grid import Position
+from sheets_sync.layout.grid import Grid, Position
+from sheets_sync.okr.cell import CellType, RawCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,11 @@ class TabEdit:
     tab: str
     cells: Mapping[Position, Text | Like] = field(default_factory=dict)
     ends: tuple[int, int] | None = None
+
+
+def edited(grid: Grid, edit: TabEdit) -> Grid:
+    """The grid of a tab with the texts of an edit in it: what it says once the edit is written, results aside."""
+    texts = {at: each.value for at, each in edit.cells.items() if isinstance(each, Text)}
+    kept = {at: cell for at, cell in grid.cells.items() if at not in texts}
+    typed = {at: RawCell(type=CellType.TEXT, text=text) for at, text in texts.items() if text}
+    return replace(grid, cells=kept | typed)

@@ -49,8 +49,8 @@ def _as_laid_out(
     if row in own:
         if key is None:
             return is_blank(cell)
-        if key in COMPUTED and cell.formula:
-            return True
+        if cell.formula:
+            return key in COMPUTED
         return _same(cell, expected.cells[own[row], INDEX[key]].value, block.epoch)
     if row in (block.key_row, block.end_row) or is_blank(cell):
         return True

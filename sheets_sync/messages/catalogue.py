@@ -313,11 +313,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.UNKNOWN_ID: _both(
         vi=(
             "Mã “{found}” không thuộc kế hoạch này nên dòng không được đọc.",
-            "Nếu dòng dán từ bảng khác là kết quả mới của kế hoạch này: sheets-sync sync --adopt TỆP (dòng nhận mã mới); nếu không, xoá dòng.",
+            "Nếu dòng là kết quả mới của kế hoạch này (dán từ bảng khác, hoặc lần nhận trước bị ngắt): sheets-sync sync --adopt TỆP (dòng nhận mã mới); nếu không, xoá dòng.",
         ),
         en=(
             "The id “{found}” is not of this plan; the row is not read.",
-            "If the row pasted from elsewhere is a new result of this plan: sheets-sync sync --adopt FILE (it gets a new id); else delete it.",
+            "If the row is a new result of this plan (pasted from elsewhere, or an adoption was interrupted): sheets-sync sync --adopt FILE (it gets a new id); else delete it.",
         ),
     ),
     Code.DOUBLED_ID: _both(

@@ -270,6 +270,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Khối trên trang “{tab}” không còn như lúc chèn; các ô đã thay đổi: {cells}.", "Xoá trang trong Excel nếu thật sự không cần; hoặc trả các ô về như cũ rồi chạy lại.",
         "The block in tab “{tab}” is no longer as it was inserted; changed cells: {cells}.", "Delete the tab in Excel if it is truly not needed; or put the cells back and run this again.",
     ),
+    "tab-with-objects": (
+        "Trang “{tab}” còn chứa thứ không phải của khối: {things}.", "Chuyển chúng sang trang khác (bình luận, biểu đồ, hình, bảng), rồi chạy lại.",
+        "Tab “{tab}” holds what is not of the block: {things}.", "Move it to another tab (comments, charts, pictures, tables), then run this again.",
+    ),
+    "cycle-unread": (
+        "Không đọc được {document} lần cuối nên chưa đóng được chu kỳ {cycle}.", "Sửa tệp; hoặc nếu tệp đã mất hẳn, gỡ kế hoạch: sheets-sync remove {document}; rồi chạy lại.",
+        "{document} could not be read a last time; the cycle {cycle} was not closed.", "Put the file right; or, if it is gone for good, take its plan out: sheets-sync remove {document}; then run this again.",
+    ),
     "tab-spoken-of": (
         "Công thức ở nơi khác trong tệp dùng trang “{tab}”: {cells}.", "Sửa các công thức đó trước.",
         "Formulas elsewhere in the file use the tab “{tab}”: {cells}.", "Change these formulas first.",

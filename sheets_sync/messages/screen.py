@@ -50,7 +50,7 @@ SCREEN: Mapping[str, tuple[str, str]] = {
     "severity.info": ("thông tin", "info"),
     "totals": ("{error} lỗi · {warning} cảnh báo · {info} thông tin", "errors: {error} · warnings: {warning} · infos: {info}"),
     "templates_good": ("{count} mẫu, không có lỗi.", "{count} templates, no mistakes."),
-    "templates_bad": ("{count} lỗi.", "{count} mistakes."),
+    "templates_bad": ("Số lỗi: {count}.", "Mistakes: {count}."),
     "import.template": ("{file}: {name} · {objectives} mục tiêu · {key_results} kết quả · {measures} chỉ số · {review} chỗ cần xem", "{file}: {name} · objectives: {objectives} · key results: {key_results} · measures: {measures} · to settle: {review}"),
     "import.review": ("Cần xem lại ({count}), đã đánh dấu review: true trong tệp:", "To settle ({count}), marked review: true in the files:"),
     "import.ignored": ("Dòng không dùng ({count}):", "Lines not used ({count}):"),

@@ -43,12 +43,13 @@ def _of_cycle(start: date, end: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _close(connection: Connection, at: datetime, *wanted: ColumnElement[bool]) -> list[str]:
-    closing = update(t.plan).where(t.plan.c.closed_at.is_(None), *wanted).values(closed_at=at)
-    plans = list(connection.scalars(closing.returning(t.plan.c.id)))
+    """The leases first, as passes take them: the other way round two would wait for each other."""
+    plans = list(connection.scalars(select(t.plan.c.id).where(t.plan.c.closed_at.is_(None), *wanted)))
     if plans:
         bindings = select(t.binding.c.id).where(t.binding.c.plan_id.in_(plans))
         lost = update(t.lease).where(t.lease.c.binding_id.in_(bindings))
         connection.execute(lost.values(fence=t.lease.c.fence + 1, owner=None))
+        connection.execute(update(t.plan).where(t.plan.c.id.in_(plans)).values(closed_at=at))
         still_open = (t.finding.c.binding_id.in_(bindings), t.finding.c.closed_at.is_(None))
         connection.execute(update(t.finding).where(*still_open).values(closed_at=at))
     return sorted(plans)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sheets_sync.layout.columns import COMPUTED, END_MARK
-from sheets_sync.layout.edit import Like, TabEdit, Text
+from sheets_sync.layout.edit import Like, TabEdit, Text, edited
 from sheets_sync.layout.grid import Position
-from sheets_sync.layout.reading import BlockReading, RowReading
+from sheets_sync.layout.reading import BlockReading, RowReading, read_block
 from sheets_sync.messages.codes import Code
 from sheets_sync.messages.labels import HEADERS
 from sheets_sync.okr.finding import Finding
@@ -175,12 +175,11 @@ class _Adopting:
             row_id = one.lost or self._join(one)
             self.named[one.stray.row.row] = row_id
             self._write(one.stray.row.row, row_id)
-        block = replace(self.block, rows=tuple(self._with_id(row) for row in self.block.rows))
-        return Adoption(self.plan, block, TabEdit(tab=self.block.tab, cells=self.cells, ends=self._ends()))
-
-    def _with_id(self, row: RowReading) -> RowReading:
-        row_id = self.named.get(row.row)
-        return replace(row, id=row_id, id_text=row_id) if row_id else row
+        ends = self._ends()
+        edit = TabEdit(tab=self.block.tab, cells=self.cells, ends=ends)
+        block = read_block(edited(self.grid, edit))
+        assert block is not None
+        return Adoption(self.plan, block, edit)
 
     def _join(self, one: Added) -> str:
         """Put the measure into the plan; its new id."""

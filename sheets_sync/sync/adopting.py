@@ -6,8 +6,9 @@ As with an insert, the plan is stored as pending, then the file is changed in on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sheets_sync.layout.edit import edited
 from sheets_sync.layout.grid import DocumentReading
 from sheets_sync.layout.reading import BlockReading, read_block
 from sheets_sync.messages.labels import fold
@@ -43,12 +44,11 @@ def adopt_document(app: App, workspace: Workspace, document: str, tab: str | Non
     reading = app.sources["xlsx"].read(address)
     roles = _roles(app)
     copies = [_copy(app, workspace, address, block, roles) for block in _unbound(app, address, reading, tab)]
-    signature = reading.signature
     plans = []
     for copy in copies:
-        binding, signature = _adopt(app, workspace, address, copy, signature)
+        binding, reading = _adopt(app, workspace, address, copy, reading)
         plans.append((copy.plan, binding))
-    results = Passes(app, workspace.id, lang, dry_run=False).over_document(address)
+    results = Passes(app, workspace.id, lang, dry_run=False).over_document(address, reading)
     return Adopted(plans=tuple(plans), results=tuple(results))
 
 
@@ -87,8 +87,10 @@ def _copy(app: App, workspace: Workspace, address: str, block: BlockReading, rol
     return copy
 
 
-def _adopt(app: App, workspace: Workspace, address: str, copy: Copy, signature: str) -> tuple[Binding, str]:
-    """The new plan's binding, and the document's signature once its ids stand there."""
+def _adopt(
+    app: App, workspace: Workspace, address: str, copy: Copy, reading: DocumentReading
+) -> tuple[Binding, DocumentReading]:
+    """The new plan's binding, and the document with its ids; what was read before the edit counts."""
     binding = app.store.add_plan(
         workspace.id,
         copy.plan,
@@ -102,13 +104,14 @@ def _adopt(app: App, workspace: Workspace, address: str, copy: Copy, signature: 
     with lease(app.store, binding.id):
         try:
             edit = copy.edit(binding.id, binding.document)
-            written = app.editors["xlsx"].edit(address, (edit,), signature=signature)
+            signature = app.editors["xlsx"].edit(address, (edit,), signature=reading.signature)
         except BaseException:
-            if app.sources["xlsx"].signature(address) == signature:
+            if app.sources["xlsx"].signature(address) == reading.signature:
                 app.store.discard(copy.plan.id)
             raise
         app.store.activate(binding.id)
-    return binding, written
+    grids = tuple(edited(grid, edit) if grid.tab == edit.tab else grid for grid in reading.grids)
+    return binding, replace(reading, signature=signature, grids=grids)
 
 
 def _roles(app: App) -> dict[str, str]:

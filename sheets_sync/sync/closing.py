@@ -35,7 +35,8 @@ def close_cycle(
         shown: shows the progress of the last readings.
 
     Raises:
-        UserError: the label is no cycle, no open plan is of it, or one is being read by another process.
+        UserError: the label is no cycle, no open plan is of it, or a document of it is being read by another process
+            or cannot be read.
     """
     try:
         cycle = Cycle.parse(label)
@@ -52,6 +53,8 @@ def close_cycle(
     results = tuple(result for job in shown(jobs) for result in job())
     if busy := next((result for result in results if result.outcome == "busy"), None):
         raise UserError("cycle-busy", cycle=cycle.label, document=busy.document)
+    if unread := next((result for result in results if result.failed), None):
+        raise UserError("cycle-unread", cycle=cycle.label, document=unread.document)
     closed = app.store.close_cycle(workspace.id, cycle, app.clock())
     return ClosedCycle(cycle=cycle, closed=tuple(bound[plan] for plan in closed if plan in bound), results=results)
 

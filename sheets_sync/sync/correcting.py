@@ -15,6 +15,7 @@ from sheets_sync.okr.reading import Problem, read_number
 from sheets_sync.store import Workspace
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.errors import UserError
+from sheets_sync.sync.process import lease
 
 LONGEST_REASON = 500
 
@@ -38,23 +39,34 @@ def correct(app: App, workspace: Workspace, measure_id: str, *, value: str | Non
         The measure's whole history.
 
     Raises:
-        UserError: there is no such measure, nothing to retract, or the value or the reason cannot be one.
+        UserError: there is no such measure, nothing to retract, the value or the reason cannot be one, or a pass over
+            its block is under way.
     """
     measure_id = normal_id(measure_id) or measure_id
-    points = app.store.history(workspace.id, measure_id)
     plan = app.store.plan_of_measure(workspace.id, measure_id)
-    if points is None or plan is None:
+    if plan is None:
         raise UserError("measure-unknown", measure=measure_id, workspace=workspace.name)
     reason = unicodedata.normalize("NFC", reason).strip()
     if not 0 < len(reason) <= LONGEST_REASON or not reason.isprintable():
         raise UserError("reason-bad")
     measure = next(measure for _, _, measure in plan.measures() if measure.id == measure_id)
+    binding = app.store.binding_of_plan(plan.id)
+    if binding is None:
+        return _replace(app, workspace, measure, value, reason)
+    with lease(app.store, binding.id) as fence:  # no pass may accept a value between looking and striking
+        if fence is None:
+            raise UserError("binding-busy", document=binding.address)
+        return _replace(app, workspace, measure, value, reason)
+
+
+def _replace(app: App, workspace: Workspace, measure: Measure, value: str | None, reason: str) -> list[CheckIn]:
+    points = app.store.history(workspace.id, measure.id) or []
     standing = next((point for point in reversed(points) if not point.struck), None)
     number = None if value is None else _read(value, measure)
     if number is None and (standing is None or standing.value is None):
-        raise UserError("nothing-to-retract", measure=measure_id)
+        raise UserError("nothing-to-retract", measure=measure.id)
     check_in = CheckIn(
-        measure=measure_id,
+        measure=measure.id,
         at=app.clock(),
         day=standing.day if standing else app.today(workspace.zone),
         value=number,
@@ -64,7 +76,7 @@ def correct(app: App, workspace: Workspace, measure_id: str, *, value: str | Non
         raw=value or "",
     )
     app.store.correct(workspace.id, check_in, reason=reason)
-    return app.store.history(workspace.id, measure_id) or []
+    return app.store.history(workspace.id, measure.id) or []
 
 
 def _read(text: str, measure: Measure) -> Decimal:

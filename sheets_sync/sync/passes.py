@@ -38,17 +38,21 @@ class Passes:
     dry_run: bool
     adopt: bool = False
 
-    def over_document(self, address: str) -> list[RunResult]:
+    def over_document(self, address: str, reading: DocumentReading | None = None) -> list[RunResult]:
         """One pass for each block that stands in the document, and one result for each bound block that does not.
+
+        `reading` is the document as it stands, if it has been read already.
 
         Raises:
             UnreadableDocument: it cannot be read.
         """
-        reading = self._source.read(address)
+        bound = self.bound_at(address)
+        reading = reading or self._source.read(address)
         blocks = _blocks(reading)
         results = [self._over_plan(address, reading.signature, plan, copies) for plan, copies in blocks.items()]
-        for binding in self.bound_at(address):
-            if binding.plan in blocks or binding.closed:
+        still = {binding.id for binding in self.bound_at(address)}
+        for binding in bound:
+            if binding.plan in blocks or binding.closed or binding.id not in still:
                 continue
             if binding.state == "pending":
                 self.forget_unborn(binding)
@@ -110,12 +114,15 @@ class Passes:
             if self._source.signature(address) != signature:
                 reading = self._source.read(address)
                 signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
+            binding = self.app.store.binding_of_plan(binding.plan) or binding
+            if binding.closed:
+                return self._closed(binding, address, copies)
             gained = None
             while self.adopt and (adoption := self._adoption(binding, address, copies, gained)):
+                # What was read before counts: the edit takes results out that nobody has computed anew yet.
+                signature = self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
+                copies = [adoption.block if copy.tab == adoption.block.tab else copy for copy in copies]
                 gained = adoption.plan
-                self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
-                reading = self._source.read(address)
-                signature, copies = reading.signature, _blocks(reading).get(binding.plan, [])
             result = self._decided(binding, address, copies, gained)
             if not any(finding.code is Code.COPIED_FILE for finding in result.findings):
                 self._write(binding, result, fence, started, signature)

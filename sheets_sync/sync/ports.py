@@ -38,5 +38,8 @@ class Editor(Protocol):
     def speak_of(self, address: str, tab: str) -> tuple[str, ...]:
         """The cells of other tabs, and the names, whose formulas speak of a tab: `Tab!B2`, in order, at most 20."""
 
+    def beside_cells(self, address: str, tab: str) -> tuple[str, ...]:
+        """What a tab holds beside its cells, by kind in the document's own words: comments, drawings, tables."""
+
     def remove_tab(self, address: str, tab: str, *, signature: str) -> str:
         """Take a tab out; the only one is left behind empty, with its name."""

@@ -62,6 +62,8 @@ def _take_out(app: App, workspace: Workspace, binding: Binding) -> None:
         return
     _refuse_if_changed(app, workspace, binding, block)
     editor = app.editors["xlsx"]
+    if things := editor.beside_cells(binding.address, block.tab):
+        raise UserError("tab-with-objects", tab=block.tab, things=", ".join(things))
     if cells := editor.speak_of(binding.address, block.tab):
         raise UserError("tab-spoken-of", tab=block.tab, cells=", ".join(cells))
     editor.remove_tab(binding.address, block.tab, signature=reading.signature)

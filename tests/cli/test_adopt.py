@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.another_hand import opened, type_into
@@ -154,6 +155,18 @@ def test_a_file_that_is_open_elsewhere_is_not_written(product: Product, plan: Js
     assert product("sync", "a.xlsx", "--json").json["runs"][0]["outcome"] == "findings"
 
 
+def test_what_a_formula_last_said_is_read_with_the_rows(product: Product, plan: Json, libreoffice: LibreOffice) -> None:
+    # The edit takes the results of volatile formulas out of the file; they count as they were read.
+    current, typed = cell_of(plan["measures"][0]), product.folder / "typed.xlsx"
+    add_row(product, plan, beneath(plan), NEW)
+    type_into(product.folder / "a.xlsx", {current: "=TODAY()-TODAY()+4"})
+    libreoffice.convert(product.folder / "a.xlsx", typed, recalculate=True)
+    typed.replace(product.folder / "a.xlsx")
+    (run,) = product.ok("sync", "a.xlsx", "--adopt")["runs"]
+    assert (run["check_ins"], run["findings"]) == (2, [])
+    assert next(iter(currents(status(product)).values())) == 4
+
+
 # Blocks
 
 
@@ -286,6 +299,22 @@ def test_a_tab_that_others_use_stays(product: Product, plan: Json) -> None:
     answer = product("remove", "a.xlsx", "--json")
     assert (answer.code, answer.json["error"]["code"]) == (2, "tab-spoken-of")
     assert "Board!B2" in answer.json["error"]["message"]
+
+
+def test_a_tab_with_a_comment_or_a_chart_stays(product: Product, plan: Json) -> None:
+    book = opened(product.folder / "a.xlsx")
+    book.worksheets[0]["D6"].comment = Comment("Why not more?", "Boss")
+    book.save(product.folder / "a.xlsx")
+    answer = product("remove", "a.xlsx", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (2, "tab-with-objects")
+    assert "comments" in answer.json["error"]["message"]
+
+
+def test_a_formula_in_an_input_is_somebodys_own(product: Product, plan: Json) -> None:
+    measure = plan["measures"][0]
+    type_into(product.folder / "a.xlsx", {cell_of(measure, "target"): f"={measure['target']}"})
+    answer = product("remove", "a.xlsx", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (2, "block-changed")
 
 
 def test_of_several_blocks_one_must_be_named(product: Product, plan: Json) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sheets_sync.store import open_store
+from sheets_sync.sync.process import this_process
 from tests.support.another_hand import type_into
 from tests.support.product import Product
 from tests.support.weekly import Json, as_typed, cell_of, currents, insert, of_kind
@@ -108,6 +111,16 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     answer = product("correct", measure["id"], *args, "--json")
     assert (answer.code, answer.json["error"]["code"]) == (2, code)
     assert product.ok("history", measure["id"]) == []
+
+
+def test_a_value_is_not_corrected_while_a_pass_is_under_way(product: Product, plan: Json) -> None:
+    report(product, plan["measures"][0], 3)
+    with open_store(f"sqlite:///{product.folder / 'store.db'}") as store:
+        fence = store.acquire(plan["binding"], this_process(), datetime.now(UTC), timedelta(minutes=1), lambda _: True)
+        answer = product("correct", plan["measures"][0]["id"], "--value", "2", "--reason", "slip", "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (2, "binding-busy")
+        store.release(plan["binding"], fence or 0)
+    product.ok("correct", plan["measures"][0]["id"], "--value", "2", "--reason", "slip")
 
 
 def test_a_measure_of_another_workspace_is_not_there(product: Product, plan: Json) -> None:

@@ -88,12 +88,29 @@ def test_a_plan_made_long_after_its_cycle_is_read_for_30_days(product: Product) 
     assert product.ok("sync", "--full")["runs"] == []
 
 
-def test_a_lost_file_does_not_keep_a_cycle_open(product: Product) -> None:
+@pytest.mark.parametrize("spoil", ["lost", "cut short"])
+def test_a_file_that_cannot_be_read_a_last_time_keeps_its_cycle_open(spoil: str, product: Product) -> None:
+    plan = insert(product, ROLE, "a.xlsx", "--cycle", "2026-Q1")
+    insert(product, ROLE, "b.xlsx", "--cycle", "2026-Q1")
+    report(product, "a.xlsx", plan, 3)
+    file = product.folder / "a.xlsx"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:999])
+    if spoil == "lost":
+        file.unlink()
+    answer = product("cycle", "close", "2026-Q1", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (2, "cycle-unread")
+    file.write_bytes(whole)
+    closed = product.ok("cycle", "close", "2026-Q1")
+    assert (len(closed["closed"]), sum(run["check_ins"] for run in closed["runs"])) == (2, 1)
+
+
+def test_a_file_that_is_gone_for_good_is_taken_out_first(product: Product) -> None:
     insert(product, ROLE, "a.xlsx", "--cycle", "2026-Q1")
+    insert(product, ROLE, "b.xlsx", "--cycle", "2026-Q1")
     (product.folder / "a.xlsx").unlink()
+    product.ok("remove", "a.xlsx")
     assert len(product.ok("cycle", "close", "2026-Q1")["closed"]) == 1
-    assert product.ok("sync")["runs"] == []
-    assert product.ok("findings")["findings"] == []
 
 
 def test_a_tab_copied_from_a_closed_cycle_is_told_of(product: Product) -> None:

@@ -241,6 +241,23 @@ def test_cells_and_rows_may_be_out_of_order_and_of_any_length() -> None:
     assert found == {"C9": "1", "A9": "2", "AA2": "3", "B7": "4"}
 
 
+def test_a_cell_stands_where_it_says_whatever_row_is_around_it() -> None:
+    rows = (
+        '<row r="2"><c r="A12"><v>1</v></c><c><v>2</v></c><c r="C2"><v>3</v></c></row><row><c r="A3"><v>4</v></c></row>'
+    )
+    found = {name: cell.raw for name, cell in cells(package(rows)).items()}
+    assert found == {"A12": "1", "B12": "2", "C2": "3", "A3": "4"}
+
+
+def test_the_same_text_in_another_style_type_or_formula_is_another_cell() -> None:
+    value = "<v>0.35</v>"
+    rows = f'<row><c>{value}</c><c s="1">{value}</c><c t="str">{value}</c><c><f>B1</f>{value}</c><c>{value}</c></row>'
+    found = cells(package(rows, parts={"xl/styles.xml": styles("0%")}))
+    assert [found[name].raw for name in ("A1", "B1", "C1", "D1", "E1")] == ["0.35", "35%", "0.35", "0.35", "0.35"]
+    assert [cell.formula for cell in found.values()] == [False, False, False, True, False]
+    assert [cell.type for cell in found.values()] == [CellType.NUMBER] * 2 + [CellType.TEXT] + [CellType.NUMBER] * 2
+
+
 @pytest.mark.parametrize("reference", ["", "5", "A", "A0", "AAAA1", "A-1", "$A$1", "A1B", "Ä1", "A１"])
 def test_a_reference_that_names_no_cell(reference: str) -> None:
     with pytest.raises(PackageError, match="damaged"):

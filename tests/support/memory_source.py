@@ -57,6 +57,9 @@ class MemoryEditor:
         _place(list(self.source.documents[address] or ()), address, tab)
         return self.spoken.get((address, tab), ())[:20]
 
+    def beside_cells(self, address: str, tab: str) -> tuple[str, ...]:
+        return ()
+
     def remove_tab(self, address: str, tab: str, *, signature: str) -> str:
         grids = self._grids(address, signature)
         place = _place(grids, address, tab)

@@ -94,7 +94,7 @@ class CommandLine:
         product = Product(self.home, now=world.now.isoformat())
         answer = product("sync", *named, *(["--adopt"] if adopt else []), "--json")
         assert "Traceback" not in answer.err, answer.err
-        if answer.code == 2:
+        if "error" in answer.json:
             assert answer.json["error"]["code"] == "no-block", answer
             return []
         for path in world.documents if adopt else ():
@@ -122,7 +122,8 @@ def _run(run: Any) -> Run:
         Told(each["code"], each["tab"], each["cell"], None, (each["code"], each["cell"], each["message"]))
         for each in run["findings"]
     )
-    return Run(run["document"], run["tab"], run["outcome"] in ("ok", "unchanged", "findings"), told)
+    read = run["outcome"] in ("ok", "unchanged", "findings") and all(each.code != "block-gone" for each in told)
+    return Run(run["document"], run["tab"], read, told)
 
 
 def _write(path: Path, tabs: Sequence[Tab]) -> None:

@@ -315,7 +315,7 @@ class Judge:
             return False
         rows = (tab.look(each)[:2] for each in tab.measures if each is not row)
         measures = (each.look[:2] for each in self.world.things.values() if each.plan == tab.plan and each is not thing)
-        return names != thing.look[:2] or names in rows or names in measures
+        return not any(names) or names != thing.look[:2] or names in rows or names in measures
 
     def _unread(self, path: Path, tab: Tab, row: Row, cell: Cell, values: dict[str, Decimal | None]) -> None:
         """A value in a row that need not be read: a check-in of it was judged, else it must be told of."""

@@ -161,12 +161,11 @@ def _read_by(world: World, runs: Sequence[Run], asked: Sequence[Path]) -> list[P
 
 
 def _differences(runs: Sequence[Run], again: Sequence[Run]) -> list[str]:
-    """What a second sync says that the first one did not; of a moved file only the first one speaks."""
-    said = [
-        {(run.document, run.tab, *told.key) for run in some for told in run.told if told.code != "moved-file"}
-        for some in (runs, again)
-    ]
-    return [f"again: other findings: {sorted(said[0] ^ said[1], key=str)[:3]}"] if said[0] != said[1] else []
+    """What a second sync says that the first one did not; where a file had moved, only the second knows whither."""
+    said = [{(run.document, run.tab, *told.key) for run in some for told in run.told} for some in (runs, again)]
+    if said[0] == said[1] or any(told.code == "moved-file" for run in runs for told in run.told):
+        return []
+    return [f"again: other findings: {sorted(said[0] ^ said[1], key=str)[:3]}"]
 
 
 def shortest(steps: Sequence[Step], blank: Path, *, on_disk: bool = False) -> Outcome:

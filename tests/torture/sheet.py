@@ -16,6 +16,8 @@ from sheets_sync.okr.cell import BLANK, CellType, NumberFormat, RawCell
 
 DEFINING = ("text", "measure", "owner", "due", "target", "unit", "rule", "start", "stretch", "per", "weight", "from")
 """Keys of the columns that say what a measure is."""
+NUMBERS = ("target", "start", "stretch")
+"""Those of them that mean nothing to a milestone."""
 UNSEEN = "no such column"
 ADDRESSING = ("id", "objective", "key_result")
 MILESTONES, MONEY = ("cột mốc", "milestone"), ("VND", "USD", "EUR")
@@ -151,10 +153,12 @@ class Tab:
 
     def look(self, row: Row, before: tuple[str, ...] = ()) -> tuple[str, ...]:
         """How a row defines its measure, as anybody sees it; where a column is gone, as `before`, else `UNSEEN`."""
+        without = NUMBERS if self.kind(row) == "milestone" else ()
         columns = (self.column(key) for key in DEFINING)
         unseen = before or (UNSEEN,) * len(DEFINING)
         return tuple(
-            row.at(column).shown.strip() if column else then for column, then in zip(columns, unseen, strict=True)
+            "" if key in without else row.at(column).shown.strip() if column else then
+            for key, column, then in zip(DEFINING, columns, unseen, strict=True)
         )
 
     def kind(self, row: Row) -> str:

@@ -92,6 +92,9 @@ class Drive:
     def speak_of(self, address: str, tab: str) -> tuple[str, ...]:
         return ()
 
+    def beside_cells(self, address: str, tab: str) -> tuple[str, ...]:
+        return ()
+
     def remove_tab(self, address: str, tab: str, *, signature: str) -> str:
         raise NotImplementedError
 
