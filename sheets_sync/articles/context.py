@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sheets_sync.articles.words import FigureWords, at_end, at_start, matcher
+from sheets_sync.articles.words import FigureWords, Words, at_end, at_start, matcher, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,24 @@ def _governing(left: str, words: FigureWords) -> str | None:
     return last[2] if last and not matcher(words.breakers).search(left, last[1]) else None
 
 
+def is_limited(course: Course, left: str, words: FigureWords) -> bool:
+    """Whether a length of time is said to be a limit or a fall; "within" alone says neither."""
+    limit = at_end(words.at_most).search(left)
+    window = limit and matcher(words.window_before).fullmatch(limit[0].strip())
+    return course.less or course.down_to or course.fall or (course.at_most and not window)
+
+
+def is_deed(before: str, words: Words) -> bool:
+    """Whether the last verb before a figure or a rate is of doing, not of reaching: "interview 5 users every week"."""
+    levels = f"{words.figures.reach}|{words.figures.rise}|{words.figures.keep}"
+    parts = re.split(phrases(words.figures.join), before, flags=re.IGNORECASE)
+    verbs = [part for part in parts if at_start(f"{words.rates.doing}|{levels}").match(part)]
+    return bool(verbs) and bool(at_start(words.rates.doing).match(verbs[-1]))
+
+
 def thing_of(right: str, words: FigureWords) -> str:
     """The unit behind a number: the first word or two of the noun, its last word in English, "" where none follows."""
+    right = without_aside(right, words)
     found = re.match(r"[\s\u00a0]+([^\W\d_](?:[\w/&'’-]*\w)?)(?:\s+([^\W\d_]+))?", right)
     if not found or matcher(words.stops).fullmatch(found[1]):
         return ""
@@ -81,6 +97,12 @@ def thing_of(right: str, words: FigureWords) -> str:
     if not second or matcher(words.classifiers).fullmatch(first) or matcher(words.stops).fullmatch(second):
         return first
     return f"{first} {second}"
+
+
+def without_aside(text: str, words: FigureWords) -> str:
+    """A text to where it begins to compare something or to tell its worth."""
+    aside = matcher(f"{words.compared}|{words.worth}").search(text)
+    return text[: aside.start()] if aside else text
 
 
 def _last_word(right: str, words: FigureWords) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sheets_sync.articles.context import course_of, thing_of
+from sheets_sync.articles.context import course_of, is_limited, thing_of
 from sheets_sync.articles.figures import Figure
 from sheets_sync.articles.sentence import Sentence
 from sheets_sync.articles.words import FigureWords, at_end, at_start, matcher
@@ -104,6 +104,13 @@ def _is_base(figure: Figure, sentence: Sentence) -> NoTarget | None:
     return NoTarget(figure) if near and "," not in between else None
 
 
+def _is_compared(figure: Figure, sentence: Sentence) -> NoTarget | None:
+    """What a figure is compared with: 500 leads compared with 300 last year."""
+    before = course_of(sentence.left(figure), sentence.words.figures)[1]
+    compared = at_end(sentence.words.figures.compared).search(before)
+    return NoTarget(figure, Remark.NUMBER_UNUSED) if compared else None
+
+
 def _is_scope(figure: Figure, sentence: Sentence) -> NoTarget | None:
     """Where something is done, behind what is counted: 48 interviews in three cities."""
     words = sentence.words.figures
@@ -146,7 +153,7 @@ def _is_window(figure: Figure, sentence: Sentence) -> NoTarget | None:
         return None
     left = sentence.left(figure)
     course, before = course_of(left, words)
-    limited = course.less or course.at_most or course.down_to or course.fall
+    limited = is_limited(course, left, words)
     subject = matcher(words.time_subject).search(sentence.clause_left(figure))
     alone = not any(other is not figure and (other.percent or other.currency) for other in _in_clause(figure, sentence))
     within = at_end(words.window_before).search(left.rstrip() if not limited else before)
@@ -166,6 +173,7 @@ RULES: tuple[Callable[[Figure, Sentence], NoTarget | None], ...] = (
     _is_year,
     _is_segment,
     _is_base,
+    _is_compared,
     _is_scope,
     _is_company,
     _is_named,

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from sheets_sync.articles.context import course_of
+from sheets_sync.articles.context import course_of, is_deed
 from sheets_sync.articles.dates import DateMention, Role, due_of, from_of
 from sheets_sync.articles.exclusions import NoTarget, no_target
 from sheets_sync.articles.figures import Figure
-from sheets_sync.articles.names import name_of, short
+from sheets_sync.articles.names import name_of, short, without_leading
 from sheets_sync.articles.rates import Rate, Strength
 from sheets_sync.articles.sentence import Sentence, masked
 from sheets_sync.articles.targets import Target, judge
@@ -263,28 +263,43 @@ def _joined(first: _Draft, last: _Draft, sentence: Sentence) -> bool:
 def _holds(rate: Rate, target: Target, sentence: Sentence) -> bool:
     """Whether a target is counted anew in each period of a rate that stands with it."""
     words = sentence.words.rates
-    if rate.strength is Strength.COMPARED:
-        return target.direction is Direction.INCREASE_BY
+    growth = target.direction is Direction.INCREASE_BY
+    if rate.strength is Strength.REPEATED:
+        return growth
     start, end = sentence.clause(target.figure.start)
-    around = sentence.plain[start:end]
-    if matcher(words.average).search(around) or at_end(words.people).search(sentence.plain[: rate.start]):
-        return False
     lasts = matcher(sentence.words.figures.time_units).fullmatch(target.unit) and rate.start < target.figure.start
-    if lasts or at_start(words.people).match(sentence.plain, rate.end):
+    if lasts or matcher(words.average).search(sentence.plain[start:end]):
         return False
-    if rate.strength is Strength.ADJECTIVE:
-        growth = target.direction is Direction.INCREASE_BY
-        yearly_name = rate.per == "year" and rate.start < target.figure.start
-        return (growth or target.kind in (Kind.COUNT, Kind.CURRENCY)) and not yearly_name
+    ahead = at_start(words.people).match(sentence.plain, rate.end)
+    people = ahead or at_end(words.people).search(sentence.plain[: rate.start])
+    adjective = rate.strength is Strength.ADJECTIVE
+    if people and ((adjective and ahead) or not is_deed(sentence.clause_left(target.figure), sentence.words)):
+        return False
+    if adjective:
+        counts = target.kind in (Kind.COUNT, Kind.CURRENCY) and not _is_of_name(rate, target, sentence)
+        return (growth or counts) and not (rate.per == "year" and rate.start < target.figure.start)
     return not (target.kind is Kind.SCORE and rate.start < target.figure.start)
+
+
+def _is_of_name(rate: Rate, target: Target, sentence: Sentence) -> bool:
+    """Whether an adjective belongs to what is measured: "quarterly revenue of", "doanh thu hằng quý đạt"."""
+    words, figure, before = sentence.words.figures, target.figure, rate.start < target.figure.start
+    amounts = f"{words.money}|{words.money_also}|{words.amount}"
+    start, end = sentence.clause(rate.start)
+    if words.head_first:
+        noun = without_leading(sentence.plain[start if before else figure.end : rate.start], sentence.words)
+        return bool(at_start(amounts).match(noun))
+    noun = sentence.plain[rate.end : figure.start if before else end]
+    return (before or target.kind is Kind.CURRENCY) and bool(matcher(amounts).search(noun))
 
 
 def _own_rate(rate: Rate, drafts: Sequence[_Draft], sentence: Sentence) -> _Draft | None:
     """The measure of a rate that no figure stands with: how often something is done."""
     words = sentence.words
-    if rate.strength is Strength.COMPARED or at_end(words.rates.people).search(sentence.plain[: rate.start]):
-        return None
     start, end = sentence.clause(rate.start)
+    people = at_end(words.rates.people).search(sentence.plain[: rate.start])
+    if rate.strength is Strength.REPEATED or (people and not is_deed(sentence.plain[start : rate.start], words)):
+        return None
     if rate.times is None and drafts and not _is_repeated(rate, sentence.plain[start : rate.start], sentence):
         return None
     if rate.strength is Strength.ADJECTIVE and (rate.per == "year" or sentence.plain[rate.end : end].strip()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sheets_sync.articles.context import course_of
+from sheets_sync.articles.context import course_of, without_aside
 from sheets_sync.articles.sentence import Sentence
 from sheets_sync.articles.targets import Target
 from sheets_sync.articles.words import Words, at_end, at_start, matcher
@@ -38,16 +38,17 @@ def name_of(target: Target, sentence: Sentence) -> str:
 def _subject(sentence: Sentence, target: Target) -> str:
     """What the figure is of, where it stands before it: "tỷ lệ phản hồi" in "tỷ lệ phản hồi đạt 80%"."""
     words = sentence.words
-    before = course_of(sentence.left(target.figure), words.figures)[1]
+    before = without_aside(course_of(sentence.left(target.figure), words.figures)[1], words.figures)
     if rates := list(matcher(words.figures.rate).finditer(before)):
-        return _without_leading(before[rates[0].start() if words.figures.head_first else 0 :], words)
+        return without_leading(before[rates[0].start() if words.figures.head_first else 0 :], words)
     while found := at_end(words.figures.breakers).search(before):
         before = before[: found.start()]
     last = max((found.end() for found in matcher(words.figures.breakers).finditer(before)), default=0)
-    return _without_leading(before[last:], words)
+    return without_leading(before[last:], words)
 
 
-def _without_leading(text: str, words: Words) -> str:
+def without_leading(text: str, words: Words) -> str:
+    """A text without the words at its start that say what should become of it: "raise the", "đạt"."""
     text = text.strip(_EDGES)
     while text and (found := at_start(words.names.leading).match(text)):
         text = text[found.end() :].strip(_EDGES)
@@ -60,12 +61,13 @@ def _phrase(right: str, words: Words) -> str:
         right = right[found.end() :]
     if found := re.match(r"\s*(?:of|in)\s+(?:the\s+|our\s+|all\s+)?", right):
         right = right[found.end() :]
+    right = without_aside(right, words.figures)
     stop = matcher(words.figures.stops).search(right)
     return right[: stop.start() if stop else len(right)].strip(_EDGES)
 
 
 def _shaped(shape: str, text: str, words: Words) -> str:
-    text = _without_leading(text, words)
+    text = without_leading(text, words)
     if not text:
         return _clean(shape.replace("{}", "").strip(), words)
     if matcher(words.names.growth_of).search(text[:20]):
@@ -84,10 +86,8 @@ def short(text: str, words: Words) -> str:
 
 def _clean(text: str, words: Words, longest: int | None = None) -> str:
     """A text as a name: few words, a capital first, no braces."""
-    parts = text.replace("{", "").replace("}", "").split()[: longest or words.names.longest]
-    while len(parts) > 1 and (
-        matcher(words.figures.stops).fullmatch(parts[-1]) or matcher(words.names.leading).fullmatch(parts[-1])
-    ):
-        parts.pop()
-    name = " ".join(parts)[:_LONGEST].strip(_EDGES)
+    name = " ".join(text.replace("{", "").replace("}", "").split()[: longest or words.names.longest])
+    while (found := at_end(f"{words.figures.stops}|{words.names.leading}").search(name)) and name[: found.start()]:
+        name = name[: found.start()].rstrip()
+    name = name[:_LONGEST].strip(_EDGES)
     return name[:1].upper() + name[1:]

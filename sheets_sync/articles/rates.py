@@ -1,7 +1,7 @@
 """Rates in a sentence: "mỗi tháng", "/quý", "hai tuần một lần", "monthly" -> periods.
 
 The rule a newcomer would break first: "active every day" and "an average of 5 a day" are levels, the "yearly" of a
-survey names it; whether a rate holds for a figure is judged where both are known (`measures`).
+survey names it, "compared with last month" is no rate; whether a rate holds for a figure is judged where both are known (`measures`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from sheets_sync.articles.words import Words, at_end, phrases
 
 
 class Strength(Enum):
-    """How a rate is said: with "each", as an adjective ("weekly"), or as a comparison ("month on month")."""
+    """How a rate is said: with "each", as an adjective ("weekly"), or as growth that repeats ("month on month")."""
 
     EACH = "each"
     ADJECTIVE = "adjective"
-    COMPARED = "compared"
+    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def find_rates(text: str, words: Words) -> list[Rate]:
         for match in pattern.finditer(text):
             if rate := _rate(text, match, words):
                 found.append(rate)
-    for strength, table in ((Strength.ADJECTIVE, words.rates.adjectives), (Strength.COMPARED, words.rates.compared)):
+    for strength, table in ((Strength.ADJECTIVE, words.rates.adjectives), (Strength.REPEATED, words.rates.repeated)):
         for match in re.finditer(phrases("|".join(table)), text, re.IGNORECASE):
             found.append(Rate(match.start(), match.end(), table[_folded(match[0])], strength))
     kept: list[Rate] = []

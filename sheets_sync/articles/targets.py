@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sheets_sync.articles.context import NEAR, TREND, Course, course_of, thing_of
+from sheets_sync.articles.context import NEAR, TREND, Course, course_of, is_limited, thing_of
 from sheets_sync.articles.exclusions import NoTarget
 from sheets_sync.articles.figures import Figure
 from sheets_sync.articles.sentence import Sentence
@@ -61,10 +61,7 @@ def _lone_window(figure: Figure, left: str, right: str, words: FigureWords) -> T
     unit = at_start(words.short_times).match(right)
     course, _ = course_of(left, words)
     if (
-        course.less
-        or course.at_most
-        or course.fall
-        or course.down_to
+        is_limited(course, left, words)
         or figure.percent
         or not unit
         or not at_end(words.window_before).search(left)

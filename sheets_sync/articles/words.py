@@ -132,16 +132,18 @@ class RateWords:
     """How rates are said.
 
     `patterns` have the groups n (every n units), unit, and times ("once", "hai lần"); `adjectives` are "weekly" and the
-    like, `compared` growth "month on month". An `average`, and `people` who are active every day, are levels.
+    like, `repeated` growth that comes again in each period, "month on month". An `average`, and `people` who are active
+    every day, are levels, unless something is done with them: `doing`.
     """
 
     units: Mapping[str, str]
     patterns: tuple[str, ...]
     times: Mapping[str, int]
     adjectives: Mapping[str, str]
-    compared: Mapping[str, str]
+    repeated: Mapping[str, str]
     average: str
     people: str
+    doing: str
     not_after: str
 
 
@@ -185,6 +187,8 @@ class FigureWords:
     since: str
     growth_after: str
     fall_after: str
+    compared: str
+    worth: str
     times: str
     multiplied: str
     doubled: Mapping[str, int]

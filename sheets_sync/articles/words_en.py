@@ -139,14 +139,18 @@ RATES = RateWords(
         "daily=day|weekly=week|monthly=month|quarterly=quarter|yearly=year|annually=year|annual=year"
         "|biweekly=2 weeks|bi-weekly=2 weeks|fortnightly=2 weeks|bimonthly=2 months|bi-monthly=2 months"
     ),
-    compared=meanings(
+    repeated=meanings(
         "month on month=month|month over month=month|month-on-month=month|month-over-month=month|mom=month"
         "|quarter on quarter=quarter|quarter over quarter=quarter|quarter-on-quarter=quarter"
         "|quarter-over-quarter=quarter|qoq=quarter|week on week=week|week over week=week|week-on-week=week"
-        "|week-over-week=week|wow=week|over the previous month=month"
+        "|week-over-week=week|wow=week"
     ),
     average="average|averaging|avg|mean|on average",
     people="active|users|dau|mau|wau",
+    doing=(
+        "interview|conduct interviews with|call|phone|visit|meet|meet with|survey|contact|talk to|talk with|speak to"
+        "|speak with|train|coach|invite|observe|onboard"
+    ),
     not_after="in|within|after|for|over|than|about|than half|half|lasting|of|once|is|as|this|that|such",
 )
 
@@ -176,7 +180,7 @@ FIGURES = FigureWords(
     money="revenue|revenues|sales|turnover of",
     money_also=(
         "profit|profits|cost|costs|budget|gmv|arr|mrr|income|spend|spending|contract value|order value|bookings"
-        "|funding|savings|cash flow|deals worth|worth"
+        "|funding|savings|cash flow|worth"
     ),
     score="survey|engagement|satisfaction|nps|enps|csat|score|scores|rating|ratings|rated|net promoter score",
     score_units="point|points|star|stars",
@@ -245,6 +249,11 @@ FIGURES = FigureWords(
         "|year over year|yoy|mom|qoq|boost|month-on-month|month-over-month|year-on-year|year-over-year|faster|up"
     ),
     fall_after="reduction|decrease|fewer|less|lower|drop|decline|cut|fall|savings|saving|shorter",
+    compared=(
+        "compared|compared with|compared to|versus|vs|vs.|relative to|year on year|year-on-year|year over year"
+        "|year-over-year|yoy"
+    ),
+    worth="worth|valued at",
     times="times|fold|x",
     multiplied="grow|increase|raise",
     doubled=amounts(
@@ -304,7 +313,7 @@ FIGURES = FigureWords(
     stops=(
         "and|to|with|in|at|for|from|before|after|until|by|on|over|under|through|via|per|when|that|which|who|of|as"
         "|is|are|be|or|so|while|within|including|during|into|than|across|among|about|each|every|a|an|the|using"
-        "|against|between|has|have|having|more|up|down|above|below|without|towards"
+        "|against|between|has|have|having|more|up|down|above|below|without|towards|compared|versus|vs|relative|worth|valued"
     ),
     classifiers="",
 )

@@ -129,13 +129,16 @@ RATES = RateWords(
         "|hằng quý=quarter|hàng quý=quarter|hằng quí=quarter|hàng quí=quarter|hằng năm=year|hàng năm=year"
         "|thường niên=year"
     ),
-    compared=meanings(
-        "so với tháng trước=month|so với quý trước=quarter|so với tuần trước=week|theo tháng=month"
-        "|theo quý=quarter|theo tuần=week|month on month=month|month-over-month=month|mom=month|qoq=quarter"
+    repeated=meanings(
+        "theo tháng=month|theo quý=quarter|theo tuần=week|month on month=month|month-over-month=month|mom=month|qoq=quarter"
         "|wow=week"
     ),
     average="trung bình|bình quân|average",
     people="người dùng|hoạt động|người dùng hoạt động|truy cập hoạt động|active|dau|mau|wau|users",
+    doing=(
+        "phỏng vấn|tiến hành phỏng vấn|thực hiện phỏng vấn|gọi|gọi điện|gọi cho|thăm|đến thăm|gặp|gặp gỡ|khảo sát"
+        "|tiến hành khảo sát|liên hệ|trao đổi|trò chuyện|đào tạo|huấn luyện|hướng dẫn|tư vấn|mời|quan sát"
+    ),
     not_after="sau|trong|kéo dài|hơn|gần|khoảng|ít nhất|được|tròn|đúng|qua|suốt",
 )
 
@@ -238,6 +241,8 @@ FIGURES = FigureWords(
         "|so với kỳ trước|nhiều hơn|cao hơn"
     ),
     fall_after="giảm|thấp hơn so với|ít hơn so với",
+    compared="so với|so với mức|so với con số|so với cùng kỳ",
+    worth="trị giá|có trị giá",
     times="lần",
     multiplied="gấp|tăng gấp|gấp khoảng",
     doubled=amounts("gấp rưỡi=50|gấp đôi=100|gấp hai=100|nhân đôi=100|gấp ba=200|nhân ba=200|gấp bốn=300|gấp năm=400"),
@@ -321,7 +326,7 @@ FIGURES = FigureWords(
     stops=(
         "và|để|nhằm|với|trong|tại|ở|cho|từ|trước|sau|đến|tới|trên|dưới|bằng|qua|thông qua|mỗi|khi|được|có|đạt|tăng"
         "|giảm|là|của|về|hoặc|mà|do|vào|ra|lên|xuống|đã|sẽ|hơn|thuộc|cùng|đồng thời|trong đó|nhờ|sử dụng|đang|cần"
-        "|so|cũng|phải|không|bởi|dành|trở|nếu|giữa|vượt"
+        "|so|so với|cũng|phải|không|bởi|dành|trở|nếu|giữa|vượt|trị giá|trong vòng|trong khoảng"
     ),
     classifiers=(
         "cuộc|buổi|bài|lần|lượt|phiếu|mẫu|vòng|hướng|cái|chiếc|đơn|bộ|khóa|khoá|người|giờ|phút|giây|ngày|tuần|tháng"

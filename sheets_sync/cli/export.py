@@ -43,7 +43,7 @@ def export(
     """
     from sheets_sync.sync.outputs import open_output, render
 
-    file = open_output(output, force=force) if output else None
+    file = open_output(app, output, force=force) if output else None
     suffix = file.suffix if file else ".json" if as_json else ".csv"
     exported, data = render(app, workspace_of(app, workspace), suffix, at=at, lang=lang or screen_lang())
     if file is None:

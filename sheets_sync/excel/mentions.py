@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from sheets_sync.excel.calculating import WorkbookFormulas, read_workbook_formulas
 from sheets_sync.excel.package.editing import Package
 from sheets_sync.excel.package.references import Token, tokens
+from sheets_sync.excel.package.workbook import read_workbook
+from sheets_sync.excel.removing import parts_reached
 from sheets_sync.layout.grid import a1, address
 
 MOST = 20
 """So many places are named at most."""
 FIRST_CELL = "A1"
+CHARTS = "/charts/"
+"""In the names of all chart parts, whichever program wrote them."""
+
+_CHART_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 
 
 def speaking_of(package: Package, tab: str) -> tuple[str, ...]:
     """The cells of other tabs, and the names, whose formulas speak of a tab, at most 20.
 
-    Formulas of conditional formats and validations count; each is named by the first cell that it is for.
+    Formulas of conditional formats and validations count; each is named by the first cell that it is for. Charts count,
+    too, and are named by their sheet.
 
     Raises:
         PackageError: a part cannot be read.
     """
     found = read_workbook_formulas(package)
-    return tuple(dict.fromkeys(_places(found, tab)))[:MOST]
+    return tuple(dict.fromkeys((*_places(found, tab), *_charts(package, found, tab))))[:MOST]
+
+
+def _charts(package: Package, found: WorkbookFormulas, tab: str) -> Iterator[str]:
+    """The sheets whose charts speak of the tab, as `Sheet (chart)`."""
+    speaks = _Ear(found, tab).hears
+    for sheet in read_workbook(package.archive).sheets:
+        for part in parts_reached(package.archive, sheet.part).values() if sheet.name != tab else ():
+            if CHARTS in part and any(speaks(text) for text in chart_formulas(package.data(part))):
+                yield f"{sheet.name} (chart)"
 
 
 def _places(found: WorkbookFormulas, tab: str) -> Iterator[str]:
@@ -35,6 +53,11 @@ def _places(found: WorkbookFormulas, tab: str) -> Iterator[str]:
     for name in found.calculation.names:
         if name.sheet != tab and speaks(name.text):
             yield address(name.sheet, name.name) if name.sheet else name.name
+
+
+def chart_formulas(data: bytes) -> Iterator[str]:
+    """The references in a chart part."""
+    return (unescape(found.decode("utf-8", "replace")) for found in _CHART_FORMULA.findall(data))
 
 
 class _Ear:

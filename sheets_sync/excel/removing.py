@@ -42,11 +42,11 @@ def take_out(package: Package, tab: Sheet) -> None:
 
 def _parts_of_its_own(archive: Archive, part: str) -> set[str]:
     """The parts that a part names, directly or not, and nothing else does."""
-    others = _reached(archive, ROOT, leaving_out=part)
-    return {own for key, own in _reached(archive, part).items() if key not in others}
+    others = parts_reached(archive, ROOT, leaving_out=part)
+    return {own for key, own in parts_reached(archive, part).items() if key not in others}
 
 
-def _reached(archive: Archive, source: str, leaving_out: str | None = None) -> dict[str, str]:
+def parts_reached(archive: Archive, source: str, leaving_out: str | None = None) -> dict[str, str]:
     """The parts that can be reached from one, by the names that the file has for them."""
     left_out = archive.stored_name(leaving_out) if leaving_out else None
     found: dict[str, str] = {}

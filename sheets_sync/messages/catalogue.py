@@ -377,6 +377,10 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
             "Undo or restore an earlier version; if it is meant, delete fewer rows at a time and sync.",
         ),
     ),
+    Code.NOT_ADOPTED: _both(
+        vi=("Chưa ghi được mã cho các dòng mới: {reason}", "{remedy} Rồi: sheets-sync sync --adopt TỆP"),
+        en=("The new rows did not get their ids: {reason}", "{remedy} Then: sheets-sync sync --adopt FILE"),
+    ),
     Code.BLOCK_GONE: _both(
         vi=(
             "Không còn khối OKR của kế hoạch {plan} trong tệp; số liệu cũ được giữ.",

@@ -72,6 +72,7 @@ class Code(StrEnum):
 
     # Blocks and documents
     BLOCK_MOSTLY_GONE = ("block-mostly-gone", Severity.ERROR)
+    NOT_ADOPTED = ("not-adopted", Severity.WARNING)
     BLOCK_GONE = ("block-gone", Severity.ERROR)
     UNKNOWN_PLAN = ("unknown-plan", Severity.ERROR)
     COPIED_FILE = ("copied-file", Severity.ERROR)

@@ -172,8 +172,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{cycle}” is no cycle.", "Write such as 2026-Q1, 2026-H1, 2026 or 2026-01-15..2026-05-31.",
     ),
     "cycle-closed": (
-        "Chu kỳ {cycle} đã đóng trong không gian “{workspace}”.", "Chọn chu kỳ khác: --cycle",
-        "The cycle {cycle} is closed in workspace “{workspace}”.", "Choose another one: --cycle",
+        "Chu kỳ {cycle} đã đóng trong không gian “{workspace}”.", "Không còn gì để làm trong chu kỳ này; cho chu kỳ khác: sheets-sync insert VAI_TRÒ --into TỆP --cycle CHU_KỲ",
+        "The cycle {cycle} is closed in workspace “{workspace}”.", "There is nothing left to do in it; for another one: sheets-sync insert ROLE --into FILE --cycle CYCLE",
     ),
     "values-missing": (
         "Mẫu này cần thêm: {names}.", "Thêm {flags}",
@@ -269,6 +269,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "block-changed": (
         "Khối trên trang “{tab}” không còn như lúc chèn; các ô đã thay đổi: {cells}.", "Xoá trang trong Excel nếu thật sự không cần; hoặc trả các ô về như cũ rồi chạy lại.",
         "The block in tab “{tab}” is no longer as it was inserted; changed cells: {cells}.", "Delete the tab in Excel if it is truly not needed; or put the cells back and run this again.",
+    ),
+    "output-is-bound": (
+        "{file} chứa khối OKR của một kế hoạch nên không bị ghi đè.", "Chọn tên tệp khác bằng -o.",
+        "{file} holds the OKR block of a plan and is not replaced.", "Choose another name with -o.",
     ),
     "tab-with-objects": (
         "Trang “{tab}” còn chứa thứ không phải của khối: {things}.", "Chuyển chúng sang trang khác (bình luận, biểu đồ, hình, bảng), rồi chạy lại.",

@@ -26,7 +26,7 @@ def went_back(points: Sequence[Point], blank: Collection[str], rates: Collection
 
     Args:
         points: what a plan's passes accepted, oldest first.
-        blank: measures whose cell is blank now; they fit a time at which they had not been reported.
+        blank: measures whose cell is blank now, or gone; they fit a time at which they had not been reported.
         rates: measures that start anew every period: their values return by nature, and are not counted.
     """
     passes: list[tuple[date, dict[str, Decimal | None]]] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from sheets_sync.layout.columns import COMPUTED, END_MARK
 from sheets_sync.layout.edit import Like, TabEdit, Text, edited
@@ -231,7 +232,7 @@ class _Adopting:
         old, last = self.block.end_row, max(self.named)
         if old is None or last < old:
             return None
-        end = max(row.row for row in self.block.rows) + 1
         column = self.block.places["id"]
+        end = next(row for row in count(last + 1) if is_blank(self.grid.at(row, column)))
         self.cells[old, column], self.cells[end, column] = Text(""), Text(END_MARK)
         return old, end

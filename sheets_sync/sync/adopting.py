@@ -58,10 +58,10 @@ def _unbound(app: App, address: str, reading: DocumentReading, tab: str | None) 
         raise UserError("no-block", file=address)
     unbound = [block for block in blocks if not _is_bound(app, address, block, blocks)]
     chosen = [block for block in unbound if tab in (None, block.tab)]
-    if not unbound:
-        raise UserError("nothing-to-adopt", file=address)
+    if tab is not None and all(block.tab != tab for block in blocks):
+        raise UserError("tab-without-block", file=address, tab=tab, tabs=", ".join(each.tab for each in blocks))
     if not chosen:
-        raise UserError("tab-without-block", file=address, tab=tab or "", tabs=", ".join(each.tab for each in unbound))
+        raise UserError("nothing-to-adopt", file=address)
     return chosen
 
 

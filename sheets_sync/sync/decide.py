@@ -242,7 +242,8 @@ class _Pass:
         """A Finding while the last values accepted are those of an earlier day, as after restoring a version."""
         accepted = [Point(each.measure, None, each.day, each.value) for each in self.check_ins]
         rates = [measure.id for _, _, measure in plan.measures() if measure.per]
-        blank = [row_id for row_id, row in self.rows.items() if is_blank(row.at("current"))]
+        measures = (measure.id for _, _, measure in plan.measures())
+        blank = [each for each in measures if each not in self.rows or is_blank(self.rows[each].at("current"))]
         back = went_back((*self.state.points, *accepted), blank, rates)
         if back is None:
             return []

@@ -58,16 +58,19 @@ class Output:
         replace_file(self.path, data, expected=self.signature)
 
 
-def open_output(file: str, *, force: bool) -> Output:
+def open_output(app: App, file: str, *, force: bool) -> Output:
     """Look at the file that is to be written, before any work is done for it.
 
     Raises:
-        UserError: its name does not end in one of `SUFFIXES`, or it exists and `force` does not say to replace it.
+        UserError: its name does not end in one of `SUFFIXES`, a plan's block stands in it, or it exists and `force`
+            does not say to replace it.
         UnreadableDocument: Excel or LibreOffice have it open.
     """
     output = Output(absolute(file), signature_of(absolute(file)))
     if output.suffix not in SUFFIXES:
         raise UserError("export-suffix", file=file)
+    if app.store.bindings_at("xlsx", str(output.path)):
+        raise UserError("output-is-bound", file=str(output.path))
     if output.signature is not None and not force:
         raise UserError("output-exists", file=str(output.path))
     refuse_if_open(output.path, file)

@@ -10,18 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sheets_sync.layout.grid import DocumentReading
+from sheets_sync.layout.grid import DocumentReading, UnreadableDocument
 from sheets_sync.layout.reading import BlockReading, read_block
 from sheets_sync.messages.codes import Code
+from sheets_sync.messages.errors import error_words
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.model import Plan
-from sheets_sync.store import Binding, SyncRunRecord
+from sheets_sync.store import Binding, StoreError, SyncRunRecord
 from sheets_sync.sync.added import Adoption, adopt_rows
 from sheets_sync.sync.bootstrap import App
 from sheets_sync.sync.decide import decide
 from sheets_sync.sync.ports import Source
 from sheets_sync.sync.process import lease
 from sheets_sync.sync.results import RunResult
+
+LEASE_LOST = "lease-lost"
+"""Somebody else has taken the binding over, or its plan was closed: nothing is wrong with the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Passes:
             return self._without_reading(binding, (finding,), outcome)
         with lease(self.app.store, binding.id) as fence:
             result = self._without_reading(binding, (finding,), outcome)
-            if fence is not None:
+            now = self.app.store.binding_of_plan(binding.plan)
+            if fence is not None and now is not None and not now.closed:
                 self._write(binding, result, fence, self.app.clock(), None)
         return result
 
@@ -117,15 +122,25 @@ class Passes:
             binding = self.app.store.binding_of_plan(binding.plan) or binding
             if binding.closed:
                 return self._closed(binding, address, copies)
-            gained = None
-            while self.adopt and (adoption := self._adoption(binding, address, copies, gained)):
-                # What was read before counts: the edit takes results out that nobody has computed anew yet.
-                signature = self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
-                copies = [adoption.block if copy.tab == adoption.block.tab else copy for copy in copies]
-                gained = adoption.plan
-            result = self._decided(binding, address, copies, gained)
-            if not any(finding.code is Code.COPIED_FILE for finding in result.findings):
+            gained: Plan | None = None
+            refused: tuple[Finding, ...] = ()
+            try:
+                while self.adopt and (adoption := self._adoption(binding, address, copies, gained)):
+                    # What was read before counts: the edit takes results out that nobody has computed anew yet.
+                    signature = self.app.editors["xlsx"].edit(address, (adoption.edit,), signature=signature)
+                    copies = [adoption.block if copy.tab == adoption.block.tab else copy for copy in copies]
+                    gained = adoption.plan
+            except UnreadableDocument as error:
+                refused = (_not_adopted(error, binding, self.lang_of(binding)),)
+            result = self._decided(binding, address, copies, gained, refused)
+            if any(finding.code is Code.COPIED_FILE for finding in result.findings):
+                return result
+            try:
                 self._write(binding, result, fence, started, signature)
+            except StoreError as error:
+                if error.code != LEASE_LOST:
+                    raise
+                return RunResult(document=address, tab=binding.tab, outcome="busy", lang=result.lang)
         return result
 
     def _adoption(
@@ -156,15 +171,20 @@ class Passes:
         ).judged()
 
     def _decided(
-        self, binding: Binding, address: str, copies: list[BlockReading], plan: Plan | None = None
+        self,
+        binding: Binding,
+        address: str,
+        copies: list[BlockReading],
+        plan: Plan | None = None,
+        found: tuple[Finding, ...] = (),
     ) -> RunResult:
         """What the pass changes; a copied file is told of and changes nothing, the original is what is bound.
 
-        `plan` is the plan with measures that it has gained, if it has.
+        `plan` is the plan with measures that it has gained, if it has; `found` is what was found so far.
         """
         if not copies:
             return replace(self._without_reading(binding, (_gone(binding),), "findings"), document=address)
-        extra: list[Finding] = []
+        extra = list(found)
         if binding.address != address:
             copied = self._source.signature(binding.address) is not None
             code = Code.COPIED_FILE if copied else Code.MOVED_FILE
@@ -235,6 +255,12 @@ def _blocks(reading: DocumentReading) -> dict[str | None, list[BlockReading]]:
         if block := read_block(grid):
             blocks.setdefault(block.plan, []).append(block)
     return blocks
+
+
+def _not_adopted(error: UnreadableDocument, binding: Binding, lang: str) -> Finding:
+    message, mend = error_words(error.code, lang, error.args_)
+    args = {"reason": message, "remedy": mend}
+    return Finding(code=Code.NOT_ADOPTED, subject=binding.plan, tab=binding.tab, args=args)
 
 
 def _bound_block(binding: Binding, copies: list[BlockReading]) -> BlockReading | None:

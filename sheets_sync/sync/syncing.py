@@ -75,7 +75,7 @@ class Syncing:
         return [*jobs, Job("", self._end_of_cycle)] if jobs and not self.passes.dry_run else jobs
 
     def bound(self, bindings: Sequence[Binding], *, full: bool = False) -> list[Job]:
-        """A job for each document that these are bound to, by address; unless `full`, only where it may have changed."""
+        """A job for each document that these are bound to, by address; unless `full`, only for those that changed."""
         documents: dict[str, list[Binding]] = {}
         for binding in bindings:
             documents.setdefault(binding.address, []).append(binding)

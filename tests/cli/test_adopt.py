@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -150,9 +151,15 @@ def test_the_rest_of_the_file_is_left_as_it_was(product: Product, plan: Json) ->
 def test_a_file_that_is_open_elsewhere_is_not_written(product: Product, plan: Json) -> None:
     add_row(product, plan, beneath(plan), NEW)
     (product.folder / "~$a.xlsx").touch()
+    type_into(product.folder / "a.xlsx", {cell_of(plan["measures"][0]): 3})
+    before = (product.folder / "a.xlsx").read_bytes()
     answer = product("sync", "a.xlsx", "--adopt", "--json")
-    assert (answer.code, answer.json["error"]["code"]) == (2, "file-open")
-    assert product("sync", "a.xlsx", "--json").json["runs"][0]["outcome"] == "findings"
+    (run,) = answer.json["runs"]
+    assert (answer.code, run["check_ins"]) == (1, 1)
+    assert {each["code"] for each in run["findings"]} == {"not-adopted", "row-without-id"}
+    assert (product.folder / "a.xlsx").read_bytes() == before
+    (product.folder / "~$a.xlsx").unlink()
+    assert product.ok("sync", "a.xlsx", "--adopt")["runs"][0]["findings"] == []
 
 
 def test_what_a_formula_last_said_is_read_with_the_rows(product: Product, plan: Json, libreoffice: LibreOffice) -> None:
@@ -232,6 +239,7 @@ def test_what_is_bound_already_is_not_adopted(product: Product, plan: Json) -> N
     answer = product("adopt", "a.xlsx", "--json")
     assert (answer.code, answer.json["error"]["code"]) == (2, "nothing-to-adopt")
     shutil.copy(product.folder / "a.xlsx", product.folder / "b.xlsx")
+    assert product("adopt", "a.xlsx", "--tab", plan["tab"], "--json").json["error"]["code"] == "nothing-to-adopt"
     answer = product("adopt", "b.xlsx", "--tab", "Nowhere", "--json")
     assert (answer.code, answer.json["error"]["code"]) == (2, "tab-without-block")
 
@@ -315,6 +323,17 @@ def test_a_formula_in_an_input_is_somebodys_own(product: Product, plan: Json) ->
     type_into(product.folder / "a.xlsx", {cell_of(measure, "target"): f"={measure['target']}"})
     answer = product("remove", "a.xlsx", "--json")
     assert (answer.code, answer.json["error"]["code"]) == (2, "block-changed")
+
+
+def test_a_tab_that_a_chart_elsewhere_shows_stays(product: Product, plan: Json) -> None:
+    book = opened(product.folder / "a.xlsx")
+    chart = BarChart()
+    chart.add_data(Reference(book.worksheets[0], min_col=11, min_row=5, max_row=8))
+    book.create_sheet("Board").add_chart(chart)
+    book.save(product.folder / "a.xlsx")
+    answer = product("remove", "a.xlsx", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (2, "tab-spoken-of")
+    assert "Board (chart)" in answer.json["error"]["message"]
 
 
 def test_of_several_blocks_one_must_be_named(product: Product, plan: Json) -> None:
