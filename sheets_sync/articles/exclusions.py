@@ -106,8 +106,7 @@ def _is_base(figure: Figure, sentence: Sentence) -> NoTarget | None:
 
 def _is_compared(figure: Figure, sentence: Sentence) -> NoTarget | None:
     """What a figure is compared with: 500 leads compared with 300 last year."""
-    before = course_of(sentence.left(figure), sentence.words.figures)[1]
-    compared = at_end(sentence.words.figures.compared).search(before)
+    compared = at_end(sentence.words.figures.compared).search(sentence.left(figure))
     return NoTarget(figure, Remark.NUMBER_UNUSED) if compared else None
 
 

@@ -256,8 +256,9 @@ def _joined(first: _Draft, last: _Draft, sentence: Sentence) -> bool:
     """Whether two counts share the rate behind the second: 5 posts and 2 videos a week."""
     if not (first.target and last.target and first.target.kind is Kind.COUNT and last.target.kind is Kind.COUNT):
         return False
-    between = sentence.plain[first.target.figure.end : last.target.figure.start]
-    return bool(matcher(sentence.words.figures.join).search(between)) and len(between.split()) <= 6
+    words, between = sentence.words.figures, sentence.plain[first.target.figure.end : last.target.figure.start]
+    joined = matcher(words.join).search(between) and not matcher(words.reach).search(between)
+    return bool(joined) and len(between.split()) <= 6
 
 
 def _holds(rate: Rate, target: Target, sentence: Sentence) -> bool:

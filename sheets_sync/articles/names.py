@@ -69,6 +69,8 @@ def _phrase(right: str, words: Words) -> str:
 def _shaped(shape: str, text: str, words: Words) -> str:
     text = without_leading(text, words)
     if not text:
+        if growth := at_start(words.names.growth_of).match(shape):
+            return growth[0]
         return _clean(shape.replace("{}", "").strip(), words)
     if matcher(words.names.growth_of).search(text[:20]):
         return _clean(text, words)

@@ -1,7 +1,8 @@
 """Rates in a sentence: "mỗi tháng", "/quý", "hai tuần một lần", "monthly" -> periods.
 
 The rule a newcomer would break first: "active every day" and "an average of 5 a day" are levels, the "yearly" of a
-survey names it, "compared with last month" is no rate; whether a rate holds for a figure is judged where both are known (`measures`).
+survey names it, "compared with last month" is no rate; whether a rate holds for a figure is judged where both are
+known (`measures`).
 """
 
 from __future__ import annotations

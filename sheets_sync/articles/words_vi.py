@@ -130,8 +130,8 @@ RATES = RateWords(
         "|thường niên=year"
     ),
     repeated=meanings(
-        "theo tháng=month|theo quý=quarter|theo tuần=week|month on month=month|month-over-month=month|mom=month|qoq=quarter"
-        "|wow=week"
+        "theo tháng=month|theo quý=quarter|theo tuần=week|month on month=month|month-over-month=month|mom=month"
+        "|qoq=quarter|wow=week"
     ),
     average="trung bình|bình quân|average",
     people="người dùng|hoạt động|người dùng hoạt động|truy cập hoạt động|active|dau|mau|wau|users",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from errno import EDQUOT, EIO, ENOSPC
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,6 +80,7 @@ def _run() -> None:
     try:
         speak(cli, screen_lang())
         cli.main(prog_name=PROGRAM, complete_var=VARIABLE, standalone_mode=False)
+        sys.stdout.flush()
     except (Refusal, ConfigError) as error:
         _refuse(error_json(error.code, error.args_))
     except click.exceptions.Exit as error:
@@ -97,6 +100,9 @@ def _run() -> None:
         sys.stderr.close()
         sys.exit(int(Exit.WELL))
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in (ENOSPC, EIO, EDQUOT):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries once more at its end
+            _refuse(error_json("output-full", {"reason": error.strerror or ""}))
         import traceback
 
         traceback.print_exc()  # a bug of ours: whoever mends it needs to see where

@@ -270,6 +270,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Khối trên trang “{tab}” không còn như lúc chèn; các ô đã thay đổi: {cells}.", "Xoá trang trong Excel nếu thật sự không cần; hoặc trả các ô về như cũ rồi chạy lại.",
         "The block in tab “{tab}” is no longer as it was inserted; changed cells: {cells}.", "Delete the tab in Excel if it is truly not needed; or put the cells back and run this again.",
     ),
+    "output-full": (
+        "Không ghi được kết quả: {reason}.", "Giải phóng chỗ trống, hoặc chuyển kết quả sang nơi khác.",
+        "The result cannot be written: {reason}.", "Free some space, or send the result elsewhere.",
+    ),
     "output-is-bound": (
         "{file} chứa khối OKR của một kế hoạch nên không bị ghi đè.", "Chọn tên tệp khác bằng -o.",
         "{file} holds the OKR block of a plan and is not replaced.", "Choose another name with -o.",

@@ -6,6 +6,7 @@ Percents and milestones come out as points (a percent-formatted 0.35 is 35).
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -29,6 +30,10 @@ RANGES: dict[Kind, tuple[Decimal | None, Decimal | None]] = {
 
 AS_PICTURE = "\ufe0f"
 """What a telephone puts behind a tick, so that it is shown as a picture."""
+
+
+UNSEEN = string.whitespace + "\u00a0\u200b\u200c\u200d\u200e\u2060\ufeff\u202f\u3000"
+"""Blanks, and signs that have no width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def read_date(cell: RawCell, epoch: date) -> date | Problem | None:
 
 def is_blank(cell: RawCell) -> bool:
     """Whether nothing that a person could see stands in the cell."""
-    return cell.type is CellType.BLANK or (cell.type is CellType.TEXT and not (cell.text or "").strip())
+    return cell.type is CellType.BLANK or (cell.type is CellType.TEXT and not (cell.text or "").strip(UNSEEN))
 
 
 def _read(cell: RawCell, kind: Kind, unit: str) -> Decimal | Problem | None:

@@ -171,4 +171,4 @@ def _problem(row: RowReading, *, beneath: bool) -> Code | None:
     if any(not is_blank(row.at(key)) for key in ("measure", "rule")):
         return Code.ROW_WITHOUT_ID
     figures = any(not is_blank(row.at(key)) for key in ("target", "current"))
-    return Code.ROW_WITHOUT_ID if figures and not beneath and not is_blank(row.at("text")) else None
+    return Code.ROW_WITHOUT_ID if figures and not beneath else None

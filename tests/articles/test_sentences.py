@@ -80,6 +80,19 @@ VIETNAMESE = {
     ],
     "Ứng dụng được phát hành trong quý 2, 95% tài xế cập nhật": ["milestone", "percent reach 95 %"],
     "Trước cuối tháng 3, chốt thiết kế, mức độ hài lòng đạt 90%": ["milestone", "percent reach 90 %"],
+    "Doanh thu tăng 20% so với quý trước": ["percent increase_by 20 %"],
+    "Số đơn hàng so với tháng trước tăng 15%": ["percent increase_by 15 %"],
+    "Tăng 12% doanh thu so với cùng kỳ năm trước": ["percent increase_by 12 %"],
+    "Tỷ lệ lỗi giảm xuống 3% so với 5% quý trước": ["percent decrease_to 3 %"],
+    "Phỏng vấn 5 người dùng mỗi tuần": ["count reach 5 người dùng per week"],
+    "Mỗi tuần gọi 20 người dùng": ["count reach 20 người dùng per week"],
+    "Đạt 5 triệu người dùng mỗi ngày": ["count reach 5000000 người dùng"],
+    "Đạt 90 nghìn người dùng hoạt động hằng tháng": ["count reach 90000 người dùng"],
+    "Doanh thu quý đạt 1,2 tỷ": ["currency reach 1200000000 VND"],
+    "Doanh thu hằng quý đạt 1,2 tỷ": ["currency reach 1200000000 VND"],
+    "Doanh thu đạt 1,2 tỷ mỗi quý": ["currency reach 1200000000 VND per quarter"],
+    "Hằng tuần đăng 3 bài": ["count reach 3 bài per week"],
+    "Ký 3 lô trị giá 2 tỷ đồng": ["count reach 3 lô", "currency reach 2000000000 VND"],
     "Tuyển 20 người, một nửa trong số đó là nữ": ["count reach 20 người", "percent reach 50 %"],
 }
 ENGLISH = {
@@ -107,6 +120,21 @@ ENGLISH = {
     "Keep complaints under 2 per 1,000 devices": ["count at_most <2"],
     "Call every wearer twice in the first 30 days": ["count reach 2 times"],
     "Never more than 5 open incidents": ["count at_most 5 incidents"],
+    "Grow revenue by 20% compared with last quarter": ["percent increase_by 20 %"],
+    "Revenue up 15% year on year": ["percent increase_by 15 %"],
+    "Grow sales by 15% month on month": ["percent increase_by 15 % per month"],
+    "500 leads compared with 300 last year": ["count reach 500 leads"],
+    "Interview 5 users every week": ["count reach 5 users per week"],
+    "Every day, call 20 users": ["count reach 20 users per day"],
+    "Interview 3 partners and reach 5,000 users a day": ["count reach 3 partners", "count reach 5000 users"],
+    "Interview 40 monthly active users": ["count reach 40 users"],
+    "Quarterly revenue of $1.2m": ["currency reach 1200000 USD"],
+    "$1.2m in quarterly revenue": ["currency reach 1200000 USD"],
+    "Revenue of $1.2m per quarter": ["currency reach 1200000 USD per quarter"],
+    "Interview users every week": ["count reach 1 times per week"],
+    "Publish 3 reports monthly": ["count reach 3 reports per month"],
+    "Sign 5 deals worth $2m": ["count reach 5 deals", "currency reach 2000000 USD"],
+    "Keep variance within 2%": ["percent at_most 2 %"],
 }  # fmt: skip
 DATES = {
     "vi": {
@@ -140,6 +168,8 @@ DATES = {
     },
 }
 DOUBTS = {
+    "Answer customers within 24 hours": Remark.WINDOW_OR_TARGET,
+    "Answer customers in 24 hours": Remark.WINDOW_OR_TARGET,
     "Giảm chi phí 10%": Remark.DECREASE_BY,
     "Nâng độc đáo lên 40%": Remark.LEVEL_OR_GROWTH,
     "Thu về 10,000 phiếu": Remark.NUMBER_AMBIGUOUS,
@@ -195,7 +225,8 @@ def test_dates_of_a_sentence(lang: str, text: str, dates: tuple[str | None, str 
 
 @pytest.mark.parametrize(("text", "remark"), DOUBTS.items())
 def test_what_is_doubted(text: str, remark: Remark) -> None:
-    assert [doubt.remark for measured in read(text, "vi").measures for doubt in measured.doubts] == [remark]
+    lang = "en" if text.isascii() else "vi"
+    assert [doubt.remark for measured in read(text, lang).measures for doubt in measured.doubts] == [remark]
 
 
 def test_of_several_dates_the_latest_is_kept_with_a_doubt() -> None:
@@ -215,3 +246,20 @@ def test_of_several_dates_the_latest_is_kept_with_a_doubt() -> None:
 )
 def test_names_are_short_and_from_the_sentence(text: str, name: str) -> None:
     assert read(text, "vi").measures[-1].measure.name.vi == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("vi", "Ký hợp đồng trị giá 5 tỷ đồng", "Ký hợp đồng"),
+        ("vi", "Phản hồi khách hàng trong vòng 24 giờ", "Phản hồi khách hàng"),
+        ("vi", "Tăng 20% so với quý trước", "Mức tăng"),
+        ("en", "Sign contracts worth $2m", "Sign contracts"),
+        ("en", "20% more revenue compared with last year", "Growth in revenue"),
+        ("en", "Revenue up 15% year on year", "Growth in revenue"),
+        ("en", "Raise sales 8% versus last year", "Growth in sales"),
+        ("en", "500 leads compared with 300 last year", "Leads"),
+    ],
+)
+def test_names_stop_before_a_comparison_and_a_worth(lang: str, text: str, name: str) -> None:
+    assert read(text, lang).measures[0].measure.name.in_lang(lang) == name

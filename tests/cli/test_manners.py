@@ -390,3 +390,18 @@ def test_help_speaks_the_language_of_the_screen(product: Product) -> None:
     assert "Cho xem sẽ thay đổi gì" in vietnamese
     for text in (english, vietnamese):
         assert "sheets-sync sync okr.xlsx" in text
+
+
+def test_a_full_disk_at_the_other_end_is_said(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        answer = subprocess.run(
+            [sys.executable, "-m", "sheets_sync", "templates", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+            check=False,
+        )
+    assert answer.returncode == 2
+    assert "Traceback" not in answer.stderr
+    assert "cannot be written" in answer.stderr

@@ -173,6 +173,7 @@ def test_a_milestone_needs_no_target(sheet: Sheet) -> None:
         ({"measure": "cities", "rule": "reach", "target": 5}, "text"),
         ({"text": "Win markets", "rule": "win", "target": 5}, "rule"),
         ({"text": "Win markets", "target": 5}, "rule"),
+        ({"target": 9, "current": 5}, "text"),
     ],
 )
 def test_an_incomplete_row_is_told_of_where_it_lacks_something(sheet: Sheet, typed: dict[str, Any], key: str) -> None:

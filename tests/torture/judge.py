@@ -272,33 +272,35 @@ class Judge:
         """Each value that stands in a tab: it was read, or told of."""
         source = tab.plan is not None and self.after.bound.get(tab.plan) == (path, tab.name)
         source = source and tab in self._sources(tab.plan, path, self.world.documents[path])
-        values, before = self.after.values, self.before.values
         for row in tab.measures:
             cell, thing = tab.at(row, "current"), row.thing
             if thing is None or (not cell.typed and not cell.blank):
                 continue
             if not source or not self._readable(tab, row) or self._is_refused(path, tab, row):
-                self._unread(path, tab, row, cell, values)
+                self._unread(path, tab, row, cell)
                 continue
             thing.kinds.add(tab.kind(row))
             thing.look = tab.look(row, thing.look)
-            means = meanings(cell, thing.kinds)
-            value, old = values.get(thing.id or ""), before.get(thing.id or "")
-            fate = "read"
-            if not means & {TOLD, NOTHING} and value not in means:
-                fate = "told" if self._is_told(path, tab, row) and len(means) > 1 else "lost"
-                if fate == "lost":
-                    what = f"{thing.name} = {cell.shown!r} of {tab.name}!{tab.number(row)}"
-                    self.verdict.add("lost", f"{what}: the store says {value}")
-            elif means == {TOLD}:
-                fate = "unreadable"
-                if value != old:
-                    self.verdict.add("invented", f"{thing.name}: {cell.shown!r} was read as {value}")
-                if not self._is_told(path, tab, row):
-                    self.verdict.add("untold", f"{thing.name}: {cell.shown!r} in {tab.name}!{tab.number(row)}")
-            elif means == {NOTHING} and value != old:
-                self.verdict.add("invented", f"{thing.name}: nothing was read as {value}")
-            self._count(cell, fate)
+            self._standing(path, tab, row, thing)
+
+    def _standing(self, path: Path, tab: Tab, row: Row, thing: Thing) -> None:
+        """A value in the one row of its measure: it is the measure's last one, or none and told of."""
+        cell, told = tab.at(row, "current"), self._is_told(path, tab, row)
+        means = meanings(cell, thing.kinds)
+        value, old = self.after.values.get(thing.id or ""), self.before.values.get(thing.id or "")
+        what = f"{thing.name} = {cell.shown!r} of {tab.name}!{tab.number(row)}"
+        if value in means:
+            self._count(cell, "read")
+        elif means & {TOLD, NOTHING}:
+            if value != old:
+                self.verdict.add("invented", f"{what}: it was read as {value}")
+            if NOTHING not in means and not told:
+                self.verdict.add("untold", what)
+            self._count(cell, "unreadable")
+        elif told and len(means) > 1:
+            self._count(cell, "told")
+        else:
+            self.verdict.add("lost", f"{what}: the store says {value}")
 
     def _readable(self, tab: Tab, row: Row) -> bool:
         """Whether nothing excuses a pass from reading a row: its id stands there, alone, as do the columns."""
@@ -317,7 +319,7 @@ class Judge:
         measures = (each.look[:2] for each in self.world.things.values() if each.plan == tab.plan and each is not thing)
         return not any(names) or names != thing.look[:2] or names in rows or names in measures
 
-    def _unread(self, path: Path, tab: Tab, row: Row, cell: Cell, values: dict[str, Decimal | None]) -> None:
+    def _unread(self, path: Path, tab: Tab, row: Row, cell: Cell) -> None:
         """A value in a row that need not be read: a check-in of it was judged, else it must be told of."""
         number = f"{tab.name}!{tab.number(row)}"
         read = any((each.address, each.tab, each.cell) == (str(path), tab.name, _name(tab, row)) for each in self.new)
@@ -325,7 +327,7 @@ class Judge:
             self._count(cell, "read")
             return
         told = self._is_told(path, tab, row)
-        same = row.thing is not None and values.get(row.thing.id or "") in meanings(cell, {tab.kind(row)})
+        same = row.thing is not None and self.after.values.get(row.thing.id or "") in meanings(cell, {tab.kind(row)})
         if not told and not same and not self._is_remark(tab, row):
             self.verdict.add("untold", f"{cell.shown!r} in {number}, {row.thing.name if row.thing else '-'}")
         self._count(cell, "told")
