@@ -22,7 +22,7 @@ from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.model import KeyResult, Kind, Measure, Objective, Plan
 from sheets_sync.okr.reading import is_blank
 from sheets_sync.sync.definitions import measure_from
-from sheets_sync.sync.rows import Rows, Stray, choose_rows, names_of
+from sheets_sync.sync.rows import Rows, Stray, choose_rows, names_in, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _Judge:
         self.mixed = self._mixed()
         self.called: dict[tuple[str, str], list[str]] = defaultdict(list)
         for _, _, each in plan.live_measures():
-            self.called[each.text, each.name].append(each.id)
+            self.called[names_in(block, each.text, each.name)].append(each.id)
         self.claimed = Counter(names_of(stray.row) for stray in rows.strays)
         self.missing = {each.id for each in rows.missing(plan)}
         lost = (self._lost(stray.row) for stray in rows.strays if not stray.rival)

@@ -31,7 +31,7 @@ from sheets_sync.sync.definitions import (
     read_objective,
     read_owner,
 )
-from sheets_sync.sync.rows import choose_rows, names_of
+from sheets_sync.sync.rows import choose_rows, names_in, names_of
 
 
 def decide(state: PlanState, block: BlockReading, now: datetime, today: date) -> Changes:
@@ -124,7 +124,8 @@ class _Pass:
             return frozenset()
         names = {names_of(stray.row) for stray in strays}
         missing = self.found.missing(self.state.plan)
-        return frozenset(measure.id for measure in missing if (measure.text, measure.name) not in names)
+        called = {measure.id: names_in(self.block, measure.text, measure.name) for measure in missing}
+        return frozenset(measure for measure, said in called.items() if said not in names)
 
     def _differing_rows(self, plan: Plan) -> list[Finding]:
         findings = []

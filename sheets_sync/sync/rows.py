@@ -105,6 +105,11 @@ def names_of(row: RowReading) -> tuple[str, str]:
     return normal(row.at("text").raw), normal(row.at("measure").raw)
 
 
+def names_in(block: BlockReading, text: str, name: str) -> tuple[str, str]:
+    """What a stored row is called, as far as the block's columns can be read: to compare with `names_of`."""
+    return text if "text" in block.columns else "", name if "measure" in block.columns else ""
+
+
 class _Stored:
     """A plan as stored, to compare rows with."""
 
@@ -113,9 +118,9 @@ class _Stored:
         self.objectives = {objective.id: objective for objective in plan.objectives}
         self.measures = {measure.id: measure for _, _, measure in plan.measures()}
         self.ids = frozenset({plan.id, *self.objectives, *self.measures})
-        self.names = {each.id: (each.text, each.name) for each in self.measures.values()}
-        self.names |= {each.id: (each.text, "") for each in self.objectives.values()}
-        self.names[plan.id] = (TEXTS[plan.lang]["plan_row"], "")
+        self.names = {each.id: names_in(block, each.text, each.name) for each in self.measures.values()}
+        self.names |= {each.id: names_in(block, each.text, "") for each in self.objectives.values()}
+        self.names[plan.id] = names_in(block, TEXTS[plan.lang]["plan_row"], "")
         self.called = Counter(self.names.values())
 
     def original(self, row_id: str, rows: list[RowReading]) -> RowReading | None:
@@ -128,7 +133,7 @@ class _Stored:
 
         One does if it says what another id is called, or if what it is called stands in a row that is not read.
         """
-        if not {"text", "measure"} <= set(self.block.columns):
+        if not {"text", "measure"} & set(self.block.columns):
             return []
         changed = {row_id: names_of(row) for row_id, row in chosen.items() if names_of(row) != self.names[row_id]}
         read = {row.row for row in chosen.values()}
