@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 LOCK_ARGS ?=
 BIN := .venv/bin
 # The environment's own uv; before there is one, whichever is installed.
@@ -81,8 +82,8 @@ N ?= 10000
 torture: .venv ## play N torture scenarios (N=10000) and print the score
 	@SHEETS_SYNC_TORTURE=$(N) $(BIN)/python -m pytest -q -n auto tests/torture $(PYTEST_ARGS)
 
-bench: .venv ## measure how long the command line takes to start
-	@$(BIN)/python benchmarks/cold_start.py
+bench: .venv packages ## measure speed (BENCH_ARGS="status" for one benchmark of docs/benchmarks.md)
+	@$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 lock: ## write both lock files, after a change of pyproject.toml (LOCK_ARGS=--upgrade for newer versions)
 	@echo "Locking the runtime packages"

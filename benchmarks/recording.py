@@ -6,7 +6,7 @@ its lease, and looks whether the definition and the findings are what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from random import Random
@@ -36,38 +36,43 @@ def tables() -> Iterator[Table]:
     for kind in databases.KINDS:
         with databases.server(kind) as place:
             for size in SIZES:
-                plans = company.plans(CHECK_INS // size, size, Random(size))
-                rounds = [_round(kind, place, plans) for _ in range(ROUNDS)]
-                yield Table(
-                    title=f"{CHECK_INS:,} check-ins, {size:,} a pass, into {kind}",
-                    seconds={name: [taken[name] for taken in rounds] for name in ROWS},
-                    aim=dict.fromkeys(WEEKS, AIM),
-                )
+                with databases.new_store(kind, place) as store:
+                    seconds = _rounds(store, company.plans(CHECK_INS // size, size, Random(size)))
+                title = f"{CHECK_INS:,} check-ins, {size:,} a pass, into {kind}"
+                yield Table(title=title, seconds=seconds, aim=dict.fromkeys(WEEKS, AIM))
 
 
-def _round(kind: str, place: str, plans: Sequence[Plan]) -> dict[str, float]:
-    """The seconds of each row, in stores of their own."""
+def _rounds(store: Store, plans: Sequence[Plan]) -> dict[str, list[float]]:
+    """The seconds of each row; the tables that are written are emptied before each but the last one."""
     random = Random(7)
-    taken = {}
-    with databases.new_store(kind, place) as store:
-        bindings = databases.bind(store, plans)
-        for week, name in enumerate(WEEKS):
-            reports = [company.report(plan, week, random) for plan in plans]
-            fences = databases.fences(store, bindings)
-            taken[name] = timed(partial(databases.record, store, bindings, fences, reports, week))
-            if week == 0:
-                written = {table: _rows(store, table) for table in (check_in, last_reading)}
     size = CHECK_INS // len(plans)
-    for name, tables, step in (
-        (RAW, (check_in,), CHECK_INS),
-        (RAW_PASSES, (check_in,), size),
-        (RAW_BOTH, (check_in, last_reading), size),
-    ):
-        with databases.new_store(kind, place) as store:
-            for _ in databases.bind(store, plans):
-                store.record_cycle(None, company.START, company.START)  # the runs that the rows point at
-            taken[name] = timed(partial(_insert, store, {table: written[table] for table in tables}, step))
-    return taken
+    bindings = databases.bind(store, plans)
+    fences = databases.fences(store, bindings)
+    reports = [[company.report(plan, week, random) for plan in plans] for week in range(len(WEEKS))]
+    passes = [partial(databases.record, store, bindings, fences, reports[week], week) for week in range(len(WEEKS))]
+    passes[0]()
+    written = {table: _rows(store, table) for table in (check_in, last_reading)}
+    check_ins = {check_in: written[check_in]}
+    seconds: dict[str, list[float]] = {name: [] for name in ROWS}
+    for _ in range(ROUNDS):
+        for name, run in (
+            (RAW, partial(_insert, store, check_ins, CHECK_INS)),
+            (RAW_PASSES, partial(_insert, store, check_ins, size)),
+            (RAW_BOTH, partial(_insert, store, written, size)),
+            (WEEKS[0], passes[0]),
+            (WEEKS[1], passes[1]),
+        ):
+            if name != WEEKS[1]:
+                _empty(store, written)
+            seconds[name].append(timed(run))
+    return seconds
+
+
+def _empty(store: Store, written: Iterable[DatabaseTable]) -> None:
+    command = "DELETE FROM" if store.engine.dialect.name == "sqlite" else "TRUNCATE"
+    with store.engine.begin() as connection:
+        for table in written:
+            connection.exec_driver_sql(f"{command} {table.name}")
 
 
 def _columns(table: DatabaseTable) -> str:
@@ -76,7 +81,7 @@ def _columns(table: DatabaseTable) -> str:
 
 def _rows(store: Store, table: DatabaseTable) -> list[Any]:
     """The rows of a table as the driver gives them, in the order in which they were written."""
-    order = f"(SELECT seq FROM check_in WHERE check_in.measure_id = {table.name}.measure_id)"
+    order = f"(SELECT seq FROM check_in AS one WHERE one.measure_id = {table.name}.measure_id)"
     with store.engine.connect() as connection, closing(connection.connection.cursor()) as cursor:
         cursor.execute(f"SELECT {_columns(table)} FROM {table.name} ORDER BY {order}")
         rows = list(cursor.fetchall())

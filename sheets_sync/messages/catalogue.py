@@ -133,11 +133,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.CLEARED: _both(
         vi=(
             "Ô đã bị xoá trắng; giá trị cuối cùng {last} vẫn được giữ.",
-            "Gõ giá trị mới; hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason \"…\"",
+            'Gõ giá trị mới; hoặc rút lại giá trị cũ: sheets-sync correct {measure} --retract --reason "…"',
         ),
         en=(
             "The cell was cleared; the last value {last} still stands.",
-            "Type the new value; or take the old one back: sheets-sync correct {measure} --retract --reason \"…\"",
+            'Type the new value; or take the old one back: sheets-sync correct {measure} --retract --reason "…"',
         ),
     ),
     Code.VALUES_WENT_BACK: _both(
@@ -414,11 +414,11 @@ CATALOGUE: Mapping[Code, Mapping[str, Words]] = {
     Code.COPIED_TAB: _both(
         vi=(
             "Trang “{found}” là bản sao của khối trên trang “{original}”; không đọc.",
-            "Xoá trang sao chép; đổi tên trang gốc về “{original}”; hoặc tách thành kế hoạch riêng: sheets-sync adopt TỆP --tab \"{found}\".",
+            'Xoá trang sao chép; đổi tên trang gốc về “{original}”; hoặc tách thành kế hoạch riêng: sheets-sync adopt TỆP --tab "{found}".',
         ),
         en=(
             "Tab “{found}” is a copy of the block bound to tab “{original}”; it is not read.",
-            "Delete the copy; name the original tab “{original}” again; or make the copy a plan of its own: sheets-sync adopt FILE --tab \"{found}\".",
+            'Delete the copy; name the original tab “{original}” again; or make the copy a plan of its own: sheets-sync adopt FILE --tab "{found}".',
         ),
     ),
     Code.MOVED_FILE: _both(
