@@ -24,7 +24,6 @@ from sheets_sync.okr.model import Plan
 from sheets_sync.sync.decide import decide
 
 ROUNDS = 3
-OPENPYXL = "openpyxl, read-only, every value"
 SHAPES = {"100 tabs of 100 measures": (100, 100), "one block of 10,000 measures": (1, 10_000)}
 
 
@@ -41,21 +40,21 @@ def tables() -> Iterator[Table]:
 
 def _runs(file: Path, plans: Sequence[Plan]) -> dict[str, Run]:
     what: dict[str, Callable[[], object]] = {
-        OPENPYXL: partial(_openpyxl, file),
-        "python-calamine, every value": partial(_calamine, file),
-        "ours: every cell with its type, format and whether it is a formula": partial(WorkbookSource().read, str(file)),
-        "ours: and the blocks, their rows by id": partial(_blocks, file),
+        "openpyxl, read-only: every value": partial(_openpyxl, file),
+        "python-calamine: every value": partial(_calamine, file),
+        "ours: every cell's value, type, format, formula or not": partial(WorkbookSource().read, str(file)),
+        "ours: and the blocks in them, rows by id": partial(_blocks, file),
         "ours: and what 10,000 new values change": partial(_decisions, file, plans),
     }
     return {name: partial(timed, run) for name, run in what.items()}
 
 
 def _openpyxl(file: Path) -> int:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings():  # it tells of what it does not know, sheet by sheet
         warnings.simplefilter("ignore", UserWarning)
         book = load_workbook(file, read_only=True, data_only=True)
-    cells = sum(len(row) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
-    book.close()
+        cells = sum(len(row) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
+        book.close()
     return cells
 
 

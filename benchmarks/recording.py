@@ -24,10 +24,10 @@ ROUNDS = 3
 AIM = 2.0
 CHECK_INS = 100_000
 SIZES = (100, 10_000)
-RAW = "raw executemany of the check-ins, one transaction"
-RAW_PASSES = "the same, a transaction for each pass"
-RAW_BOTH = "and of the last readings too"
-WEEKS = ("Store.record, the first reports", "Store.record, a week later")
+RAW = "raw executemany, one transaction"
+RAW_PASSES = "raw, a transaction for each pass"
+RAW_BOTH = "raw, and the last readings too"
+WEEKS = ("Store.record: the first reports", "Store.record: a week later")
 ROWS = (RAW, RAW_PASSES, RAW_BOTH, *WEEKS)
 
 

@@ -30,7 +30,7 @@ from sheets_sync.sync.views import plan_json
 ROUNDS = 3
 PLANS, MEASURES, WEEKS = 1_000, 20, 50
 IN_A_WEEK = PLANS * MEASURES
-COMMAND = "sheets-sync status --json, from start to end"
+COMMAND = "the whole command: status --json"
 LATEST = "FROM check_in WHERE measure_id = measure.id AND struck_at IS NULL ORDER BY follows DESC LIMIT 1"
 LATEST_OF_ALL = {
     "SQLite": f"SELECT check_in.* FROM measure JOIN check_in ON check_in.seq = (SELECT seq {LATEST})",
@@ -63,7 +63,7 @@ def tables() -> Iterator[Table]:
                     "bare SQL: the latest check-in of each measure": partial(
                         timed, partial(_fetch, store, LATEST_OF_ALL[kind])
                     ),
-                    "the use case: plans, standings, JSON values": partial(timed, partial(_use_case, app)),
+                    "the use case: plans and standings as JSON values": partial(timed, partial(_use_case, app)),
                     COMMAND: partial(_command, settings, memory),
                     "bare SQL: every check-in": partial(timed, partial(_fetch, store, "SELECT * FROM check_in")),
                 }

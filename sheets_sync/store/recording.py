@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, cast, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, func, insert, or_, select, update
 
 from sheets_sync.okr.finding import Finding
 from sheets_sync.okr.history import Changes, CheckIn, LastReading, Revision
@@ -33,6 +33,14 @@ REMEMBERED = ("seen", "value", "scale", "confidence", "note", "day")
 CHECKED_IN = ("at", "day", "value", "scale", "confidence", "note", "raw", "tab", "cell")
 """What the columns of last readings and check-ins have of theirs, by the same names."""
 
+# What every pass executes is made once: to make a statement takes longer than to execute most of them.
+_RUN = insert(t.sync_run).returning(t.sync_run.c.id)
+_DEFINITION = select(cast(t.plan.c.definition, Text)).where(t.plan.c.id == bindparam("plan"))
+_OPEN = (
+    select(t.finding)
+    .where(t.finding.c.workspace_id == bindparam("workspace"), t.finding.c.binding_id == bindparam("binding"))
+    .where(t.finding.c.closed_at.is_(None))
+)
 _before = t.check_in.alias("before")
 _latest = (
     select(_before.c.seq)
@@ -44,6 +52,13 @@ _latest = (
 _APPEND = insert(t.check_in).values(
     {name: bindparam(name) for name in (*CHECKED_IN, "measure_id", "workspace_id", "document_id", "run_id")}
     | {"follows": func.coalesce(_latest, 0)}
+)
+_new_place: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("tab", "state", "document_id", "signature")}
+_PLACE = (
+    update(t.binding)
+    .where(t.binding.c.id == bindparam("placed"))
+    .where(or_(*(t.binding.c[name].is_distinct_from(new) for name, new in _new_place.items())))
+    .values(_new_place)
 )
 
 
@@ -102,7 +117,7 @@ def add_run(
         "check_ins": check_ins,
         "revisions": revisions,
     }
-    run_id: int = connection.execute(insert(t.sync_run).values(row).returning(t.sync_run.c.id)).scalar_one()
+    run_id: int = connection.execute(_RUN, row).scalar_one()
     return run_id
 
 
@@ -132,9 +147,7 @@ def _place(connection: Connection, binding: Binding, place: Place) -> Binding:
         "document_id": document,
         "signature": place.signature,
     }
-    row = connection.execute(select(t.binding).where(t.binding.c.id == binding.id)).one()
-    if changed := {name: value for name, value in new.items() if getattr(row, name) != value}:
-        connection.execute(update(t.binding).where(t.binding.c.id == binding.id).values(changed))
+    connection.execute(_PLACE, {"placed": binding.id, **{f"new_{name}": value for name, value in new.items()}})
     if document != binding.document:
         release_unbound(connection, binding.document)
     return replace(binding, document=document)
@@ -156,7 +169,7 @@ def _move(connection: Connection, binding: Binding, address: str) -> str:
 def _define(connection: Connection, binding: Binding, plan: Plan) -> None:
     if plan.id != binding.plan:
         raise ValueError(f"plan {plan.id} is not the one of binding {binding.id}")
-    stored = connection.scalar(select(cast(t.plan.c.definition, Text)).where(t.plan.c.id == plan.id))
+    stored = connection.scalar(_DEFINITION, {"plan": plan.id})
     if stored != plan_to_text(plan):
         connection.execute(update(t.plan).where(t.plan.c.id == plan.id).values(plan_columns(plan)))
         known = set(connection.scalars(select(t.measure.c.id).where(t.measure.c.plan_id == plan.id)))
@@ -207,8 +220,7 @@ def _find(
     connection: Connection, binding: Binding, findings: Sequence[Finding], run_id: int, at: datetime, *, replacing: bool
 ) -> tuple[int, int]:
     """Open new findings, refresh those still open, close the gone ones if `replacing`; how many opened and closed."""
-    mine = (t.finding.c.workspace_id == binding.workspace, t.finding.c.binding_id == binding.id)
-    rows = connection.execute(select(t.finding).where(*mine, t.finding.c.closed_at.is_(None)))
+    rows = connection.execute(_OPEN, {"workspace": binding.workspace, "binding": binding.id})
     still_open = {found.key: (row.id, found) for row in rows for found in [finding_of(row)]}
     now = {each.key: each for each in (replace(one, subject=one.subject[:SUBJECT_LENGTH]) for one in findings)}
     opened = [each for key, each in now.items() if key not in still_open]
