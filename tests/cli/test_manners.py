@@ -146,7 +146,7 @@ def test_one_answer_and_lines_exclude_each_other(store: Path) -> None:
 def test_when_time_is_up_what_was_done_and_what_was_not_is_told(product: Product, two: Json, store: Path) -> None:
     before = contents(store)
     with hung(store):
-        ended = run(store, "sync", "--timeout", "1", "--json", env=EN)
+        ended = run(store, "sync", "--timeout", "4", "--json", env=EN)
     assert ended.code == 3
     assert names([each["document"] for each in ended.json["runs"]]) == ["a.xlsx"]
     assert ended.json["error"]["code"] == "timeout"
@@ -157,7 +157,7 @@ def test_when_time_is_up_what_was_done_and_what_was_not_is_told(product: Product
 
 def test_on_the_screen_the_documents_not_reached_are_named(product: Product, two: Json, store: Path) -> None:
     with hung(store):
-        ended = run(store, "sync", "--timeout", "1", env=VI)
+        ended = run(store, "sync", "--timeout", "4", env=VI)
     assert ended.code == 3
     assert "a.xlsx" in ended.out
     assert "Đã hết thời gian" in ended.err
@@ -171,7 +171,7 @@ def test_a_sync_that_is_in_time_is_as_ever(product: Product, two: Json, store: P
 
 def test_a_cycle_is_not_closed_when_time_is_up(product: Product, two: Json, store: Path) -> None:
     with hung(store):
-        ended = run(store, "cycle", "close", "2026-Q1", "--timeout", "1", "--json", env=EN)
+        ended = run(store, "cycle", "close", "2026-Q1", "--timeout", "4", "--json", env=EN)
     assert (ended.code, ended.json["error"]["code"]) == (3, "timeout")
     goes_on(product)
 
@@ -179,7 +179,7 @@ def test_a_cycle_is_not_closed_when_time_is_up(product: Product, two: Json, stor
 def test_a_database_server_that_never_answers_is_left(store: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgresql://okr@127.0.0.1:{silent.getsockname()[1]}/okr?connect_timeout=100"
-        ended = run(store, "sync", "--timeout", "1", "--json", env={"SHEETS_SYNC_DATABASE_URL": url})
+        ended = run(store, "sync", "--timeout", "4", "--json", env={"SHEETS_SYNC_DATABASE_URL": url})
     assert (ended.code, ended.json["error"]["code"]) == (3, "timeout")
 
 
@@ -190,7 +190,7 @@ def test_a_pass_that_waits_for_postgresql_is_left_whole(store: Path, postgres_se
         report(store.parent / "b.xlsx", plan, 4)
         with psycopg.connect(url.replace("+psycopg", "")) as other:
             other.execute("LOCK TABLE check_in IN ACCESS EXCLUSIVE MODE")
-            ended = run(store, "sync", "b.xlsx", "--timeout", "1", "--json", env=product.env)
+            ended = run(store, "sync", "b.xlsx", "--timeout", "4", "--json", env=product.env)
             (held,) = other.execute("SELECT count(*) FROM lease WHERE owner IS NOT NULL").fetchone() or (None,)
         (again,) = product.ok("sync", "b.xlsx")["runs"]
     assert (ended.code, ended.json["runs"], names(ended.json["not_reached"])) == (3, [], ["b.xlsx"])
